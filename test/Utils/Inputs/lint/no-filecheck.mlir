@@ -1,0 +1,4 @@
+// RUN: ropewalk-opt %s --verify-roundtrip
+// CHECK-LABEL: func @f
+// CHEKC: return
+// SM80-NEXT: return

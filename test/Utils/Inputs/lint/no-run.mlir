@@ -1,0 +1,2 @@
+// CHECK: return
+func.func @f() { return }
