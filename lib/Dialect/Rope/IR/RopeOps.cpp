@@ -109,31 +109,9 @@ static void printNumber(OpAsmPrinter &printer, Operation *, FloatAttr attr) {
   printer << formatNumber(attr.getValueAsDouble());
 }
 
-// A given type keeps the attribute parser from taking the colon that follows
-// for a trailing type of its own.
-static ParseResult parseUntyped(OpAsmParser &parser, Attribute &attr) {
-  return parser.parseAttribute(attr, parser.getBuilder().getNoneType());
-}
-
-static ParseResult parseSegments(OpAsmParser &parser, SegmentsAttr &segments) {
-  SMLoc loc = parser.getCurrentLocation();
-  Attribute attr;
-  if (parseUntyped(parser, attr))
-    return failure();
-  segments = dyn_cast<SegmentsAttr>(attr);
-  if (segments)
-    return success();
-  return parser.emitError(loc) << "expects #rope.segments, but got " << attr;
-}
-
-static void printSegments(OpAsmPrinter &printer, Operation *,
-                          SegmentsAttr segments) {
-  printer.printAttribute(segments);
-}
-
 static ParseResult parseRotary(OpAsmParser &parser, Attribute &attr) {
   SMLoc loc = parser.getCurrentLocation();
-  if (parseUntyped(parser, attr))
+  if (parser.parseAttribute(attr))
     return failure();
   if (isa<RotaryAttr, RotaryHeadsAttr>(attr))
     return success();

@@ -70,7 +70,7 @@ def Rope_SchemeOp : Rope_Op<"scheme", [Symbol]> {
       image at (p + (W*H - H)/2 + h, p + (W*H - W)/2 + w) then p + W*H
     }
     func.func @positions() -> tensor<2x11xf32, #rope.axes<y, x>> {
-      %seq = rope.segments #rope.segments<text 3, image 2x3, text 2> : !rope.tokens
+      %seq = rope.segments #rope.segments<text 3, image 2x3, text 2> -> !rope.tokens
       %at = rope.place %seq by @tv : !rope.tokens<y, x>
       %pos = rope.positions %at : !rope.tokens<y, x> -> tensor<2x11xf32, #rope.axes<y, x>>
       return %pos : tensor<2x11xf32, #rope.axes<y, x>>
@@ -93,7 +93,7 @@ def Rope_SegmentsOp : Rope_Op<"segments", [Pure]> {
 
     ```mlir
     func.func @segments() -> !rope.tokens {
-      %0 = rope.segments #rope.segments<text 5, image 12x16, text 9> order blocks[2] : !rope.tokens
+      %0 = rope.segments #rope.segments<text 5, image 12x16, text 9> order blocks[2] -> !rope.tokens
       return %0 : !rope.tokens
     }
     ```
@@ -102,7 +102,7 @@ def Rope_SegmentsOp : Rope_Op<"segments", [Pure]> {
                        OptionalAttr<Rope_OrderAttr>:$order);
   let results = (outs Rope_TokensType:$tokens);
   let assemblyFormat =
-      "custom<Segments>($segments) custom<Order>($order) attr-dict `:` type($tokens)";
+      "qualified($segments) custom<Order>($order) attr-dict `->` type($tokens)";
 }
 
 def Rope_ReadSegmentsOp : Rope_Op<"read_segments", [Pure]> {
@@ -172,7 +172,7 @@ def Rope_PlaceOp : Rope_Op<"place", [Pure,
     ```mlir
     rope.scheme @one axes(n) { text at p + i }
     func.func @place() -> !rope.tokens<n> {
-      %0 = rope.segments #rope.segments<text 4> : !rope.tokens
+      %0 = rope.segments #rope.segments<text 4> -> !rope.tokens
       %1 = rope.place %0 by @one : !rope.tokens<n>
       return %1 : !rope.tokens<n>
     }
@@ -229,7 +229,7 @@ def Rope_PlaceExplicitOp : Rope_Op<"place_explicit", [Pure,
 
     ```mlir
     func.func @explicit(%p: tensor<2x7xf32, #rope.axes<y, x>>) -> !rope.tokens<y, x> {
-      %0 = rope.segments #rope.segments<text 3, image 2x2> : !rope.tokens
+      %0 = rope.segments #rope.segments<text 3, image 2x2> -> !rope.tokens
       %1 = rope.place_explicit %0 at %p : tensor<2x7xf32, #rope.axes<y, x>> -> !rope.tokens<y, x>
       return %1 : !rope.tokens<y, x>
     }
@@ -265,7 +265,7 @@ def Rope_WindowOp : Rope_Op<"window", [Pure, AttrSizedOperandSegments,
     rope.scheme @one axes(n) { text at p + i }
     func.func @step(%past: index) -> tensor<1x1xi64, #rope.axes<n>> {
       %c1 = arith.constant 1 : index
-      %0 = rope.segments #rope.segments<text 4> : !rope.tokens
+      %0 = rope.segments #rope.segments<text 4> -> !rope.tokens
       %1 = rope.place %0 by @one : !rope.tokens<n>
       %2 = rope.window %1 from %past count %c1 : !rope.tokens<n>, index, index
       %3 = rope.positions %2 : !rope.tokens<n> -> tensor<1x1xi64, #rope.axes<n>>
@@ -307,7 +307,7 @@ def Rope_PositionsOp : Rope_Op<"positions", [Pure]> {
       image at (p, p + h, p + w) then p + max(H, W)
     }
     func.func @positions() -> tensor<3x9xi64, #rope.axes<t, h, w>> {
-      %0 = rope.segments #rope.segments<text 2, image 2x3, text 1> : !rope.tokens
+      %0 = rope.segments #rope.segments<text 2, image 2x3, text 1> -> !rope.tokens
       %1 = rope.place %0 by @mrope : !rope.tokens<t, h, w>
       %2 = rope.positions %1 : !rope.tokens<t, h, w> -> tensor<3x9xi64, #rope.axes<t, h, w>>
       return %2 : tensor<3x9xi64, #rope.axes<t, h, w>>
@@ -361,9 +361,9 @@ def Rope_RotateOp : Rope_Op<"rotate", [Pure, AllTypesMatch<["x", "result"]>,
       image at (p + (W*H - H)/2 + h, p + (W*H - W)/2 + w) then p + W*H
     }
     func.func @rotate(%x: tensor<1x8x2x8xf32>) -> tensor<1x8x2x8xf32> {
-      %0 = rope.segments #rope.segments<text 2, image 2x3> : !rope.tokens
+      %0 = rope.segments #rope.segments<text 2, image 2x3> -> !rope.tokens
       %1 = rope.place %0 by @tv : !rope.tokens<y, x>
-      %2 = rope.rotate bshd %x at %1 by #enc : tensor<1x8x2x8xf32> at !rope.tokens<y, x>
+      %2 = rope.rotate bshd %x by #enc at %1 : tensor<1x8x2x8xf32> at !rope.tokens<y, x>
       return %2 : tensor<1x8x2x8xf32>
     }
     ```
@@ -373,7 +373,7 @@ def Rope_RotateOp : Rope_Op<"rotate", [Pure, AllTypesMatch<["x", "result"]>,
                        UnitAttr:$inverse);
   let results = (outs Rope_Activation:$result);
   let assemblyFormat = [{
-    $layout $x `at` $tokens `by` custom<Rotary>($rotary) (`inverse` $inverse^)? attr-dict
+    $layout $x `by` custom<Rotary>($rotary) `at` $tokens (`inverse` $inverse^)? attr-dict
     `:` type($x) `at` type($tokens)
   }];
   let hasVerifier = 1;
@@ -477,7 +477,7 @@ def Rope_AttentionOp : Rope_Op<"attention", [Pure, AttrSizedOperandSegments,
       image at (p + (W*H - H)/2 + h, p + (W*H - W)/2 + w) then p + W*H
     }
     func.func @attention(%q: tensor<1x9x4x16xf32>, %k: tensor<1x9x2x16xf32>, %v: tensor<1x9x2x16xf32>) -> (tensor<1x9x4x16xf32>, tensor<1x9x4xf32>) {
-      %0 = rope.segments #rope.segments<text 2, image 2x3, text 1> : !rope.tokens
+      %0 = rope.segments #rope.segments<text 2, image 2x3, text 1> -> !rope.tokens
       %1 = rope.place %0 by @tv : !rope.tokens<y, x>
       %o, %lse = rope.attention bshd %q at %1, %k at %1, %v by #enc mask(causal or same(image)) : tensor<1x9x4x16xf32> at !rope.tokens<y, x>, tensor<1x9x2x16xf32> at !rope.tokens<y, x>, tensor<1x9x2x16xf32> -> tensor<1x9x4x16xf32>, tensor<1x9x4xf32>
       return %o, %lse : tensor<1x9x4x16xf32>, tensor<1x9x4xf32>
