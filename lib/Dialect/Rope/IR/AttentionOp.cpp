@@ -224,7 +224,7 @@ ParseResult AttentionParser::parseTypes() {
     if (parser.parseComma() || parser.parseType(type))
       return failure();
   SmallVector<Type> resultTypes;
-  if (parser.parseArrowTypeList(resultTypes))
+  if (parser.parseArrow() || parser.parseTypeList(resultTypes))
     return failure();
   if (resultTypes.empty() || resultTypes.size() > 2)
     return parser.emitError(loc) << "expects one or two results (output, lse), "
@@ -324,7 +324,8 @@ void AttentionOp::print(OpAsmPrinter &printer) {
   llvm::append_range(extras, getMaskOperands());
   for (Value extra : extras)
     printer << ", " << extra.getType();
-  printer.printArrowTypeList((*this)->getResultTypes());
+  printer << " -> ";
+  llvm::interleaveComma((*this)->getResultTypes(), printer);
 }
 
 //===----------------------------------------------------------------------===//
