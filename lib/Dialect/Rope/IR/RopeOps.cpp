@@ -34,9 +34,7 @@ static void printSchemeBody(OpAsmPrinter &printer, Operation *,
   scheme.printBody(printer.getStream());
 }
 
-static ParseResult parseOrder(OpAsmParser &parser, OrderAttr &order) {
-  if (failed(parser.parseOptionalKeyword("order")))
-    return success();
+static ParseResult parseOrderText(OpAsmParser &parser, OrderAttr &order) {
   FailureOr<OrderAttr> parsed = OrderAttr::parseOrder(parser);
   if (failed(parsed))
     return failure();
@@ -44,16 +42,12 @@ static ParseResult parseOrder(OpAsmParser &parser, OrderAttr &order) {
   return success();
 }
 
-static void printOrder(OpAsmPrinter &printer, Operation *, OrderAttr order) {
-  if (!order)
-    return;
-  printer << "order ";
+static void printOrderText(OpAsmPrinter &printer, Operation *,
+                           OrderAttr order) {
   order.printOrder(printer.getStream());
 }
 
 static ParseResult parseKinds(OpAsmParser &parser, DenseI64ArrayAttr &kinds) {
-  if (failed(parser.parseOptionalKeyword("kinds")))
-    return success();
   SmallVector<int64_t> values;
   auto parseKind = [&]() -> ParseResult {
     StringRef word;
@@ -76,9 +70,7 @@ static ParseResult parseKinds(OpAsmParser &parser, DenseI64ArrayAttr &kinds) {
 
 static void printKinds(OpAsmPrinter &printer, Operation *,
                        DenseI64ArrayAttr kinds) {
-  if (!kinds)
-    return;
-  printer << "kinds(";
+  printer << '(';
   llvm::interleaveComma(kinds.asArrayRef(), printer, [&](int64_t kind) {
     printer << stringify(static_cast<SegmentKind>(kind));
   });

@@ -102,7 +102,7 @@ def Rope_SegmentsOp : Rope_Op<"segments", [Pure]> {
                        OptionalAttr<Rope_OrderAttr>:$order);
   let results = (outs Rope_TokensType:$tokens);
   let assemblyFormat =
-      "qualified($segments) custom<Order>($order) attr-dict `->` type($tokens)";
+      "qualified($segments) (`order` custom<OrderText>($order)^)? attr-dict `->` qualified(type($tokens))";
 }
 
 def Rope_ReadSegmentsOp : Rope_Op<"read_segments", [Pure]> {
@@ -144,8 +144,8 @@ def Rope_ReadSegmentsOp : Rope_Op<"read_segments", [Pure]> {
                        OptionalAttr<Rope_OrderAttr>:$order);
   let results = (outs Rope_TokensType:$tokens);
   let assemblyFormat = [{
-    $rows (`batch` $starts^)? custom<Kinds>($kinds) custom<Order>($order) attr-dict
-    `:` type($rows) (`,` type($starts)^)? `->` type($tokens)
+    $rows (`batch` $starts^)? (`kinds` custom<Kinds>($kinds)^)? (`order` custom<OrderText>($order)^)? attr-dict
+    `:` type($rows) (`,` type($starts)^)? `->` qualified(type($tokens))
   }];
   let hasVerifier = 1;
 }
@@ -180,7 +180,7 @@ def Rope_PlaceOp : Rope_Op<"place", [Pure,
   }];
   let arguments = (ins Rope_TokensType:$tokens, FlatSymbolRefAttr:$scheme);
   let results = (outs Rope_TokensType:$placed);
-  let assemblyFormat = "$tokens `by` $scheme attr-dict `:` type($placed)";
+  let assemblyFormat = "$tokens `by` $scheme attr-dict `:` qualified(type($placed))";
 }
 
 def Rope_NameAxesOp : Rope_Op<"name_axes", [Pure]> {
@@ -239,7 +239,7 @@ def Rope_PlaceExplicitOp : Rope_Op<"place_explicit", [Pure,
                        RankedTensorOf<[I32, I64, F32, F64]>:$positions);
   let results = (outs Rope_TokensType:$placed);
   let assemblyFormat = [{
-    $tokens `at` $positions attr-dict `:` type($positions) `->` type($placed)
+    $tokens `at` $positions attr-dict `:` type($positions) `->` qualified(type($placed))
   }];
   let hasVerifier = 1;
 }
@@ -279,7 +279,7 @@ def Rope_WindowOp : Rope_Op<"window", [Pure, AttrSizedOperandSegments,
   let results = (outs Rope_TokensType:$window);
   let assemblyFormat = [{
     $tokens (`from` $from^ `count` $count)? (`up_to` $upTo^)? attr-dict
-    `:` type($tokens) (`,` type($from)^ `,` type($count))? (`,` type($upTo)^)?
+    `:` qualified(type($tokens)) (`,` type($from)^ `,` type($count))? (`,` qualified(type($upTo))^)?
   }];
   let hasVerifier = 1;
   let hasCanonicalizer = 1;
@@ -317,7 +317,7 @@ def Rope_PositionsOp : Rope_Op<"positions", [Pure]> {
   let arguments = (ins Rope_TokensType:$tokens);
   let results = (outs RankedTensorOf<[I32, I64, F32, F64]>:$positions);
   let assemblyFormat = [{
-    $tokens attr-dict `:` type($tokens) `->` type($positions)
+    $tokens attr-dict `:` qualified(type($tokens)) `->` type($positions)
   }];
   let hasVerifier = 1;
 }
@@ -374,7 +374,7 @@ def Rope_RotateOp : Rope_Op<"rotate", [Pure, AllTypesMatch<["x", "result"]>,
   let results = (outs Rope_Activation:$result);
   let assemblyFormat = [{
     $layout $x `by` custom<Rotary>($rotary) `at` $tokens (`inverse` $inverse^)? attr-dict
-    `:` type($x) `at` type($tokens)
+    `:` type($x) `at` qualified(type($tokens))
   }];
   let hasVerifier = 1;
 }
@@ -549,7 +549,7 @@ def Rope_PatchifyOp : Rope_Op<"patchify", [Pure,
                        OptionalAttr<Rope_OrderAttr>:$order);
   let results = (outs 2DTensorOf<[AnyType]>:$patches);
   let assemblyFormat = [{
-    $layout $image `by` custom<Extents>($patch) custom<Order>($order) attr-dict
+    $layout $image `by` custom<Extents>($patch) (`order` custom<OrderText>($order)^)? attr-dict
     `:` type($image) `->` type($patches)
   }];
   let hasVerifier = 1;
@@ -579,7 +579,7 @@ def Rope_UnpatchifyOp : Rope_Op<"unpatchify", [Pure]> {
                        OptionalAttr<Rope_OrderAttr>:$order);
   let results = (outs AnyRankedTensor:$image);
   let assemblyFormat = [{
-    $layout $patches `by` custom<Extents>($patch) custom<Order>($order) attr-dict
+    $layout $patches `by` custom<Extents>($patch) (`order` custom<OrderText>($order)^)? attr-dict
     `:` type($patches) `->` type($image)
   }];
   let hasVerifier = 1;
