@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ropewalk/InitAll.h"
+#include "ropewalk/Conversion/Passes.h"
 #include "ropewalk/Dialect/Rope/IR/RopeDialect.h"
 
 #include "mlir/IR/DialectRegistry.h"
@@ -14,4 +15,4 @@ void ropewalk::registerAllDialects(mlir::DialectRegistry &registry) {
   registry.insert<rope::RopeDialect>();
 }
 
-void ropewalk::registerAllPasses() {}
+void ropewalk::registerAllPasses() { registerRopewalkConversionPasses(); }

@@ -43,9 +43,8 @@ llvm::Expected<std::vector<double>> readNumbers(const Node &node,
 llvm::Expected<llvm::json::Object> readParams(const Node &node);
 
 /// Visits every object of the list `key`. A list that is left out is empty.
-llvm::Error
-forEachObject(const Node &node, llvm::StringRef key,
-              llvm::function_ref<llvm::Error(const Node &)> visit);
+llvm::Error forEachObject(const Node &node, llvm::StringRef key,
+                          llvm::function_ref<llvm::Error(const Node &)> visit);
 
 /// The JSON number that prints as the shortest decimal of `value`. A value that
 /// is not finite is an error about `what`.

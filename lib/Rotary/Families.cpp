@@ -61,7 +61,7 @@ SmallVector<StringRef> closeNames(StringRef name) {
     all.push_back(info.name);
     bool part = name.size() >= 3 &&
                 (info.name.contains(name) || name.contains(info.name));
-    if (part || name.edit_distance(info.name) <= 3)
+    if (part || name.edit_distance(info.name) <= name.size() / 4)
       close.push_back(info.name);
   }
   return close.empty() ? all : close;
@@ -162,7 +162,7 @@ Expected<FamilySpec> buildFamily(StringRef family, int64_t headDim,
     if (request.ok())
       step(request, spec);
   if (Error error = request.takeError())
-    return std::move(error);
+    return error;
   return FamilySpec{std::move(spec), axisNames(**info)};
 }
 
@@ -180,7 +180,7 @@ Expected<PerHeadSpec> buildPerHead(StringRef family, int64_t headDim,
   if (request.ok())
     rowOf(familiesPerHead(), **info).build(request, result);
   if (Error error = request.takeError())
-    return std::move(error);
+    return error;
   return result;
 }
 

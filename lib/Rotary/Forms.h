@@ -59,9 +59,8 @@ Step dealtSections(llvm::StringRef section);
 /// s_h + s_w pairs, the other s_t pairs read `rest`. `order` names the numbers
 /// of the section, for example {"h", "w", "t"}. If `shifted`, pair 0 reads t
 /// and every alternating pair reads what the one before it would.
-Step spatialFirst(llvm::StringRef section,
-                  std::vector<llvm::StringRef> order, llvm::StringRef rest,
-                  bool shifted = false);
+Step spatialFirst(llvm::StringRef section, std::vector<llvm::StringRef> order,
+                  llvm::StringRef rest, bool shifted = false);
 
 /// Pair i reads axes[i mod n].
 Step cycle(std::vector<llvm::StringRef> axes);

@@ -80,8 +80,7 @@ static std::vector<Family> towerFamilies() {
        {cycle({"w", "h"}), restarting()}},
       {{"eva02_vision",
         {"h", "w"},
-        {baseParam(), positionParam("pt_seq_len"),
-         positionParam("ft_seq_len")},
+        {baseParam(), positionParam("pt_seq_len"), positionParam("ft_seq_len")},
         "EVA-02: h, then w",
         "baaivision/EVA 5623d08 EVA-02/asuka/rope.py"},
        Pairing::Interleaved,
@@ -115,7 +114,10 @@ static ParamInfo dimsParam(StringRef fallback) {
 static Family fixedBlocks(StringRef name, std::vector<StringRef> axes,
                           StringRef base, StringRef dims, StringRef summary,
                           StringRef source) {
-  return {{name, std::move(axes), {baseParam(base), dimsParam(dims)}, summary,
+  return {{name,
+           std::move(axes),
+           {baseParam(base), dimsParam(dims)},
+           summary,
            source},
           Pairing::Interleaved,
           {blocks("axis_dims")}};
@@ -143,8 +145,8 @@ static std::vector<Family> fixedBlockFamilies() {
                   "omnigen2/models/transformers/repo.py"),
   };
   Family &hunyuan = families[3], &omnigen = families[4];
-  hunyuan.info.params.push_back({"theta_rescale_factor", "",
-                                 "NTK alpha per axis; left out: none"});
+  hunyuan.info.params.push_back(
+      {"theta_rescale_factor", "", "NTK alpha per axis; left out: none"});
   hunyuan.steps.push_back(
       scalingPerAxis("ntk_per_axis", "theta_rescale_factor"));
   omnigen.info.params.push_back(positionParam("axes_lens"));
@@ -156,8 +158,9 @@ static std::vector<Family> derivedBlockFamilies() {
       {{"wan2_1",
         {"t", "h", "w"},
         {baseParam(),
-         {"axis_dims", "", "channels of each axis; left out: h and w have "
-                           "2*floor(d/6) each, t the rest"}},
+         {"axis_dims", "",
+          "channels of each axis; left out: h and w have "
+          "2*floor(d/6) each, t the rest"}},
         "Wan2.1",
         "Wan-Video/Wan2.1 9737cba wan/modules/model.py"},
        Pairing::Interleaved,
@@ -174,8 +177,9 @@ static std::vector<Family> derivedBlockFamilies() {
       {{"cosmos",
         {"t", "h", "w"},
         {baseParam(),
-         {"axis_dims", "", "channels of each axis; left out: h and w have "
-                           "2*floor(d/6) each, t the rest"},
+         {"axis_dims", "",
+          "channels of each axis; left out: h and w have "
+          "2*floor(d/6) each, t the rest"},
          {"rope_scale", "[2, 1, 1]", "NTK alpha per axis"}},
         "Cosmos: half-split, NTK per axis",
         "huggingface/diffusers 58eb52c080 src/diffusers/models/transformers/"

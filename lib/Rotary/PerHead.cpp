@@ -133,8 +133,9 @@ std::vector<PerHeadFamily> perHeadFamilies() {
         {"t", "h", "w"},
         {{"base", "10000", "base of the schedule"},
          {"num_heads", "32", "heads"},
-         {"inner_dim", "", "channels of all heads; left out: num_heads * head "
-                           "dim"}},
+         {"inner_dim", "",
+          "channels of all heads; left out: num_heads * head "
+          "dim"}},
         "LTX-Video: one rotation over all heads together",
         "huggingface/diffusers 58eb52c080 src/diffusers/models/transformers/"
         "transformer_ltx.py",

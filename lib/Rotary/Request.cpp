@@ -43,7 +43,7 @@ Request::Request(const FamilyInfo &info, int64_t headDim,
   for (const ParamInfo &param : info.params) {
     if (param.fallback == required) {
       if (!given(param.name))
-        complain(nameOf(param.name) + " is missing: expects " + param.meaning);
+        complain(nameOf(param.name) + " is missing: " + param.meaning);
     } else if (!param.fallback.empty()) {
       fallbacks[param.name] = cantFail(json::parse(param.fallback));
     }
@@ -55,9 +55,7 @@ void Request::complain(const Twine &text) {
     message = text.str();
 }
 
-Error Request::takeError() {
-  return ok() ? Error::success() : fail(message);
-}
+Error Request::takeError() { return ok() ? Error::success() : fail(message); }
 
 std::string Request::nameOf(StringRef name) const {
   return ("params." + name + " of " + info.name).str();
@@ -161,8 +159,7 @@ std::optional<std::vector<int64_t>> Request::countPerAxis(StringRef name) {
   std::vector<int64_t> counts;
   for (double value : *values) {
     if (value < 0 || value > largestCount || value != std::floor(value)) {
-      complainType(name,
-                   "integers from 0 to " + std::to_string(largestCount));
+      complainType(name, "integers from 0 to " + std::to_string(largestCount));
       return std::nullopt;
     }
     counts.push_back(static_cast<int64_t>(value));

@@ -43,15 +43,21 @@ std::string describeMap(ArrayRef<std::string> map) {
   MapVector<StringRef, int64_t> counts;
   for (const std::string &axis : map)
     ++counts[axis];
-  return join(map_range(counts,
-                        [](const auto &entry) {
-                          return (entry.first + " " + Twine(entry.second))
-                              .str();
-                        }),
-              ", ");
+  return join(
+      map_range(counts,
+                [](const auto &entry) {
+                  return (entry.first + " " + Twine(entry.second)).str();
+                }),
+      ", ");
 }
 
+/// Far above any model; keeps a typing error from filling the memory.
+constexpr int64_t largestHeadDim = 65536;
+
 Error checkWidth(const Spec &spec) {
+  if (spec.headDim < 1 || spec.headDim > largestHeadDim)
+    return fail("head dim is " + Twine(spec.headDim) + ": expects 1 to " +
+                Twine(largestHeadDim));
   if (spec.width < 1)
     return fail("width " + Twine(spec.width) +
                 " rotates nothing: expects an even number of at least 2");
@@ -125,7 +131,8 @@ void appendHalfPerAxis(std::vector<Channels> &pairs, int64_t offset,
   while (!map.empty()) {
     int64_t count = map.take_while([&](const std::string &axis) {
                          return axis == map.front();
-                       }).size();
+                       })
+                        .size();
     appendHalf(pairs, offset, count);
     offset += 2 * count;
     map = map.drop_front(count);
@@ -178,7 +185,7 @@ Expected<std::vector<Channels>> pairChannels(const Spec &spec) {
     return pairs;
   case Pairing::Explicit:
     if (Error error = checkExplicitPairs(spec))
-      return std::move(error);
+      return error;
     return spec.explicitPairs;
   }
   llvm_unreachable("unknown pairing");
@@ -215,7 +222,7 @@ Expected<std::vector<Frequency>> listedFrequencies(const Spec &spec) {
   if (Error error =
           checkCount("freqs has " + Twine(spec.freqs.size()) + " numbers",
                      spec.freqs.size(), spec))
-    return std::move(error);
+    return error;
   std::vector<Frequency> frequencies;
   for (float freq : spec.freqs)
     frequencies.push_back({freq, freq});
@@ -230,7 +237,7 @@ Expected<std::vector<Frequency>> scheduledFrequencies(const Spec &spec) {
                 ": expects a positive number");
   SmallVector<Slot> slots = schedule(spec);
   if (Error error = checkScaling(spec, slots))
-    return std::move(error);
+    return error;
   std::vector<Frequency> frequencies;
   for (const Slot &slot : slots) {
     long double freq = scaledFrequency(spec, slot) * spec.gain;
@@ -280,7 +287,7 @@ std::vector<int64_t> passthroughChannels(const Spec &spec,
 
 Expected<Table> buildTable(const Spec &spec) {
   if (Error error = checkShape(spec))
-    return std::move(error);
+    return error;
   Expected<std::vector<Channels>> channels = pairChannels(spec);
   if (!channels)
     return channels.takeError();

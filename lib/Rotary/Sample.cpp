@@ -65,8 +65,7 @@ std::vector<Turn> turnsOf(const Table &table, ArrayRef<std::string> axes,
 
 /// Turns the pairs of `x`, a head, or the first channels of one; channels in no
 /// pair stay.
-void rotate(std::vector<double> &x, const Table &table,
-            ArrayRef<Turn> turns) {
+void rotate(std::vector<double> &x, const Table &table, ArrayRef<Turn> turns) {
   for (auto [pair, turn] : llvm::zip_equal(table.pairs, turns)) {
     double lo = x[pair.lo], hi = x[pair.hi];
     x[pair.lo] = lo * turn.cos - hi * turn.sin;
@@ -157,8 +156,8 @@ Expected<std::vector<double>> readVector(const Node &node, StringRef key,
   Expected<std::vector<double>> x = readNumbers(node, key);
   if (!x || static_cast<int64_t>(x->size()) == size)
     return x;
-  return fail(node.pathTo(key) + " has " + Twine(x->size()) +
-              " numbers, but " + reason + " " + Twine(size));
+  return fail(node.pathTo(key) + " has " + Twine(x->size()) + " numbers, but " +
+              reason + " " + Twine(size));
 }
 
 //===----------------------------------------------------------------------===//
@@ -440,9 +439,8 @@ Error fillJoinedRotation(const Node &node, const JoinedRotation &rotation) {
   if (!position)
     return position.takeError();
   auto [field, count] = inputField(node.object, rotation.channels);
-  Expected<std::vector<double>> x =
-      readVector(node, field, count,
-                 field == "x" ? "the heads have" : "its name says");
+  Expected<std::vector<double>> x = readVector(
+      node, field, count, field == "x" ? "the heads have" : "its name says");
   if (!x)
     return x.takeError();
   x->resize(rotation.channels);
@@ -568,7 +566,7 @@ StringRef familyOfDocument(StringRef name) {
 
 Expected<json::Object> fillRotaryDocument(json::Object document) {
   if (Error error = fill({document, ""}))
-    return std::move(error);
+    return error;
   return document;
 }
 

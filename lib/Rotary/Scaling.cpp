@@ -167,7 +167,7 @@ Real ntkPerAxis(const Spec &spec, const Slot &slot) {
                    slot);
 }
 
-/// A call within the original length gives alpha = 1 exactly.
+/// At least 1; a call within the original length gives 1 exactly.
 Real dynamicAlpha(const Scaling &scaling) {
   Real factor = get(scaling, "factor"), original = get(scaling, "original");
   Real extent = std::max(original, get(scaling, "extent", original));
@@ -211,8 +211,7 @@ double longropeFactor(const Scaling &scaling) {
   Real original = get(scaling, "original");
   Real growth = has(scaling, "max") ? get(scaling, "max") / original
                                     : get(scaling, "factor");
-  return growth <= 1 ? 1
-                     : std::sqrt(1 + std::log(growth) / std::log(original));
+  return growth <= 1 ? 1 : std::sqrt(1 + std::log(growth) / std::log(original));
 }
 
 //===----------------------------------------------------------------------===//
@@ -233,17 +232,6 @@ Error checkStretchable(const Spec &spec, Slots slots) {
                   " needs a schedule of at least 2 pairs, but that of axis " +
                   slot.axis + " has 1");
   return Error::success();
-}
-
-Error checkDynamic(const Spec &spec, Slots slots) {
-  if (Error error = checkStretchable(spec, slots))
-    return error;
-  if (dynamicAlpha(spec.scaling) > 0)
-    return Error::success();
-  return fail("scaling dynamic_ntk with factor " +
-              shortest(static_cast<double>(get(spec.scaling, "factor"))) +
-              " gives a base that is not positive at this extent: expects a "
-              "factor of at least 1");
 }
 
 Error checkYarn(const Spec &spec, Slots) {
@@ -327,7 +315,7 @@ ArrayRef<Kind> kinds() {
         {"extent", Need::Optional, Range::NonNegative}},
        dynamicNtk,
        noFactor,
-       checkDynamic},
+       checkStretchable},
       {"longrope",
        {{"short", Need::Required, Range::Positive, /*list=*/true},
         {"long", Need::Required, Range::Positive, /*list=*/true},
@@ -407,11 +395,10 @@ Error checkNumber(const Scaling &scaling, const Number &number, size_t pairs) {
 }
 
 Error unknownNumber(const Kind &kind, StringRef name) {
-  return fail("scaling " + kind.name + " has no number " + name +
-              ": expects " +
-              join(map_range(kind.numbers,
-                             [](const Number &n) { return n.name; }),
-                   ", "));
+  return fail(
+      "scaling " + kind.name + " has no number " + name + ": expects " +
+      join(map_range(kind.numbers, [](const Number &n) { return n.name; }),
+           ", "));
 }
 
 /// The names are axes of the map, in the order of their first pair.

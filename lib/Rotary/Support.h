@@ -24,7 +24,8 @@ inline llvm::Error fail(const llvm::Twine &message) {
 }
 
 /// The shortest decimal that reads back as the same number.
-template <typename Real> std::string shortest(Real value) {
+template <typename Real>
+std::string shortest(Real value) {
   char buffer[32];
   std::to_chars_result end =
       std::to_chars(buffer, buffer + sizeof(buffer), value);

@@ -44,8 +44,9 @@ static Family yarn(StringRef name, StringRef truncate, StringRef mscale,
        {"mscale", mscale, "part of the attention factor; may be left out"},
        {"mscale_all_dim", mscale,
         "part of the attention factor; may be left out"},
-       {"attention_factor", "", "attention factor; left out: 0.1 ln factor + "
-                                "1, or the quotient of both mscales"}},
+       {"attention_factor", "",
+        "attention factor; left out: 0.1 ln factor + "
+        "1, or the quotient of both mscales"}},
       "yarn",
       {{"factor", "factor"},
        {"original", "original_max_position_embeddings"},
@@ -89,8 +90,9 @@ static std::vector<Family> plainFamilies() {
         {"n"},
         {base10000,
          {"partial_rotary_factor", "0.25", "share of channels that rotate"},
-         {"rotary_dim", "", "the same as a number of channels; left out: "
-                            "floor(head dim * share)"}},
+         {"rotary_dim", "",
+          "the same as a number of channels; left out: "
+          "floor(head dim * share)"}},
         "RoPE-1D of GPT-NeoX: half-split inside the first channels",
         "huggingface/transformers v4.57.6 "
         "src/transformers/models/gpt_neox/modeling_gpt_neox.py"},

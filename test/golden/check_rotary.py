@@ -15,6 +15,7 @@ Needs the standard library of Python 3 only.
 import copy
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -307,7 +308,7 @@ BAD = [
      "rotations[0].x has 2 numbers, but head_dim is 16"),
     (changed(YARN, params={"factor": 4}),
      "params.original_max_position_embeddings of scaling_yarn is missing: "
-     "expects length the model was trained on, in positions"),
+     "length the model was trained on, in positions"),
     (changed(YARN, params={"factor": 0,
                            "original_max_position_embeddings": 4096}),
      "scaling yarn: factor expects a positive number, but got 0"),
@@ -366,6 +367,8 @@ def main(arguments):
     if len(arguments) < 2:
         sys.exit(__doc__)
     tool, folder, names = arguments[0], arguments[1], arguments[2:]
+    if not shutil.which(tool):
+        sys.exit(f"{tool} is not a program that can be run")
     files = sorted(os.listdir(os.path.join(folder, "rotary")))
     known = [file[:-5] for file in files if file.endswith(".json")]
     for name in names:

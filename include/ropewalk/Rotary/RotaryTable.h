@@ -56,21 +56,26 @@ inline constexpr llvm::StringLiteral unrotated = "none";
 /// kind "yarn", numbers {"factor": {4}, "original": {4096}}. A single number is
 /// a list of one. An empty kind means: none.
 ///
-/// w is the unscaled frequency of pair i, r the width of its schedule; with
-/// `restart` every axis is a schedule of its own, and i and r count inside it.
+/// Kinds, with their numbers. w is the unscaled frequency of pair i and r the
+/// width of its schedule; with `restart` every axis is a schedule of its own,
+/// and i and r count inside it.
 ///
-/// | kind            | numbers                              | frequency        |
-/// |-----------------|--------------------------------------|------------------|
-/// | linear          | factor                               | w / factor       |
-/// | linear_per_axis | AXIS = factor, 1 if left out         | w / factor       |
-/// | yarn            | factor, original, beta_fast = 32, beta_slow = 1, truncate = 1, mscale, mscale_all_dim, attention_factor | blends w and w / factor by wavelength; implies a factor A |
-/// | llama3          | factor, low, high, original          | blends likewise  |
-/// | ntk_fixed       | factor                               | base * factor, then w / factor^(2/r) |
-/// | ntk_mixed       | factor, b                            | w / exp(ln factor * ((i + 1) / (r/2))^b) |
-/// | ntk_alpha       | alpha                                | base * alpha^(r/(r-2)) |
-/// | ntk_per_axis    | AXIS = alpha, 1 if left out          | as ntk_alpha     |
-/// | dynamic_ntk     | factor, original, extent             | alpha = factor*S/original - (factor - 1), S = max(original, extent) |
-/// | longrope        | short, long (lists, one number a pair), original, max or factor, extent | w / short[i], or w / long[i] when extent > original; implies a factor A |
+/// - linear(factor): w / factor
+/// - linear_per_axis(AXIS = factor, ...): likewise; axes left out have 1
+/// - yarn(factor, original, beta_fast = 32, beta_slow = 1, truncate = 1,
+///     mscale, mscale_all_dim, attention_factor): blends w and w / factor by
+///     the rotations of a pair within `original`; implies a factor A
+/// - llama3(factor, low, high, original): another blend of the two
+/// - ntk_fixed(factor): base * factor, then w / factor^(2/r)
+/// - ntk_mixed(factor, b): w / exp(ln factor * ((i + 1) / (r/2))^b)
+/// - ntk_alpha(alpha): base * alpha^(r/(r-2))
+/// - ntk_per_axis(AXIS = alpha, ...): likewise; axes left out have 1
+/// - dynamic_ntk(factor, original, extent): ntk_alpha with
+///     alpha = factor * S / original - (factor - 1), S = max(original, extent)
+/// - longrope(short, long, original, max or factor, extent): w / short[i], or
+///     w / long[i] when extent > original, with one number for every entry of
+///     the map; implies A = sqrt(1 + ln F / ln original) where F, the growth of
+///     the context, is max / original or factor
 ///
 /// `extent` is the number of positions of the call, 1 + the largest one; it
 /// selects the table in force. Left out, it is `original`: the table of calls

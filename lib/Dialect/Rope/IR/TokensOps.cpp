@@ -289,8 +289,8 @@ struct MergeWindows : OpRewritePattern<WindowOp> {
     if (!op.getFrom().getType().isIndex() ||
         !inner.getFrom().getType().isIndex())
       return rewriter.notifyMatchFailure(op, "starts differ by sequence");
-    auto from = rewriter.create<arith::AddIOp>(op.getLoc(), inner.getFrom(),
-                                               op.getFrom());
+    auto from = arith::AddIOp::create(rewriter, op.getLoc(),
+                                      inner.getFrom(), op.getFrom());
     rewriter.replaceOpWithNewOp<WindowOp>(op, op.getType(), inner.getTokens(),
                                           from, op.getCount(), Value());
     return success();
