@@ -73,7 +73,7 @@ void explain::writeAxes(json::OStream &json, SchemeAttr scheme) {
   std::string text;
   raw_string_ostream os(text);
   llvm::interleaveComma(scheme.getAxes(), os, [&](StringAttr axis) {
-    os << json::Value(axis.getValue());
+    os << json::Value(json::fixUTF8(axis.getValue()));
   });
   writeText(json, "axes", "[" + text + "]");
 }

@@ -67,6 +67,15 @@ Expected<json::Value> ropewalk::explain::readJsonFile(StringRef file) {
 // Values
 //===----------------------------------------------------------------------===//
 
+/// The shortest text of a number.
+static std::string formatNumber(const json::Value &value) {
+  if (std::optional<int64_t> integer = value.getAsInteger())
+    return std::to_string(*integer);
+  char buffer[32];
+  auto end = std::to_chars(buffer, std::end(buffer), *value.getAsNumber());
+  return std::string(buffer, end.ptr);
+}
+
 /// What a value is, for messages.
 static std::string describe(const json::Value *value) {
   if (!value)
@@ -77,7 +86,7 @@ static std::string describe(const json::Value *value) {
   case json::Value::Boolean:
     return *value->getAsBoolean() ? "true" : "false";
   case json::Value::Number:
-    return formatv("the number {0}", *value);
+    return "the number " + formatNumber(*value);
   case json::Value::String:
     return formatv("the string {0}", *value);
   case json::Value::Array:

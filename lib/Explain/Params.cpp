@@ -77,7 +77,15 @@ static Node findField(const Node &params, StringRef name) {
   return {&(*array)[index], field.path + "[" + digits.str() + "]"};
 }
 
-/// The scheme with other declarations, or what its verifier says about it.
+/// The field of the last object that has one.
+static Node findField(ArrayRef<Node> layers, StringRef name) {
+  for (const Node &layer : reverse(layers))
+    if (Node field = findField(layer, name))
+      return field;
+  return {nullptr, ""};
+}
+
+/// The scheme with other declarations, or what its verifier says.
 static Expected<SchemeAttr> withDecls(SchemeAttr scheme,
                                       ArrayRef<DeclAttr> decls) {
   std::string complaint;
@@ -93,18 +101,21 @@ static Expected<SchemeAttr> withDecls(SchemeAttr scheme,
       emit, context, scheme.getAxes(), decls, scheme.getRules(),
       scheme.getOrigin(), scheme.getNext(), scheme.getDelta(), scheme.getPad());
   if (!result)
-    return fail("the scheme does not hold with these parameters: " + complaint);
+    return fail(complaint);
   return result;
 }
 
-Expected<SchemeAttr> explain::setParams(SchemeAttr scheme, const Node &params) {
-  if (Expected<const json::Object *> object = params.readObject(); !object)
-    return object.takeError();
+Expected<SchemeAttr> explain::setParams(SchemeAttr scheme,
+                                        ArrayRef<Node> layers) {
+  for (const Node &layer : layers)
+    if (Error error = layer.readObject().takeError())
+      return error;
   SmallVector<DeclAttr> decls(scheme.getDecls());
+  std::string given;
   for (DeclAttr &decl : decls) {
-    Node field = isParam(decl)
-                     ? findField(params, decl.getName().getValue())
-                     : Node{nullptr, ""};
+    if (!isParam(decl))
+      continue;
+    Node field = findField(layers, decl.getName().getValue());
     if (!field)
       continue;
     Expected<ExprAttr> value = readValue(decl, field);
@@ -112,8 +123,14 @@ Expected<SchemeAttr> explain::setParams(SchemeAttr scheme, const Node &params) {
       return value.takeError();
     decl = DeclAttr::get(decl.getContext(), DeclKind::Param, decl.getName(),
                          *value, {}, decl.getOver());
+    given += (given.empty() ? "" : ", ") + decl.getName().str() + " = " +
+             value->str();
   }
-  return withDecls(scheme, decls);
+  Expected<SchemeAttr> result = withDecls(scheme, decls);
+  if (!result)
+    return within("the scheme does not hold with " + given,
+                  result.takeError());
+  return result;
 }
 
 //===----------------------------------------------------------------------===//
@@ -139,8 +156,8 @@ static std::string listParams(SchemeAttr scheme) {
                        : "the scheme has " + llvm::join(names, ", ");
 }
 
-Expected<SchemeAttr> explain::setParams(SchemeAttr scheme,
-                                        ArrayRef<std::string> params) {
+Expected<json::Value> explain::parseParams(SchemeAttr scheme,
+                                           ArrayRef<std::string> params) {
   json::Object object;
   for (StringRef param : params) {
     auto [name, text] = param.split('=');
@@ -155,9 +172,5 @@ Expected<SchemeAttr> explain::setParams(SchemeAttr scheme,
     if (!value)
       consumeError(value.takeError());
   }
-  json::Value document(std::move(object));
-  Expected<SchemeAttr> result = setParams(scheme, Node{&document, ""});
-  if (!result)
-    return within("--param", result.takeError());
-  return result;
+  return object;
 }

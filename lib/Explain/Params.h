@@ -13,15 +13,17 @@
 
 namespace ropewalk::explain {
 
-/// The scheme with its parameters set from the fields of an object. Fields that
-/// no parameter is called after are skipped: configuration files hold more than
-/// a scheme reads. The result is verified again.
+/// The scheme with its parameters set from the fields of objects, of which
+/// later ones win. Fields that no parameter is called after are skipped:
+/// configuration files hold more than a scheme reads. The result is verified
+/// again.
 llvm::Expected<rope::SchemeAttr> setParams(rope::SchemeAttr scheme,
-                                           const Node &params);
+                                           llvm::ArrayRef<Node> layers);
 
-/// The same from "name=value" texts, where unknown names are mistakes.
-llvm::Expected<rope::SchemeAttr> setParams(rope::SchemeAttr scheme,
-                                           llvm::ArrayRef<std::string> params);
+/// The object that "name=value" texts stand for. Here unknown names are
+/// mistakes.
+llvm::Expected<llvm::json::Value>
+parseParams(rope::SchemeAttr scheme, llvm::ArrayRef<std::string> params);
 
 } // namespace ropewalk::explain
 

@@ -105,8 +105,7 @@ namespace {
 /// A document of schema ropewalk-positions/1 and its answers.
 class Document {
 public:
-  Document(const Node &document, SchemeAttr scheme,
-           ArrayRef<std::string> params)
+  Document(const Node &document, SchemeAttr scheme, const Node &params)
       : document(document), scheme(scheme), params(params) {}
 
   Error place();
@@ -120,20 +119,20 @@ private:
 
   Node document;
   SchemeAttr scheme;
-  ArrayRef<std::string> params;
+  Node params; ///< of the command line
   std::vector<Node> cases;
   std::vector<std::vector<Answer>> answers; ///< of the batch of every case
 };
 } // namespace
 
-/// With the parameters of the document, of the case and of the command line;
-/// later ones win.
+/// With the parameters of the document, of the case and of the command line.
 Expected<SchemeAttr> Document::findScheme(const Node &testCase) const {
-  Expected<SchemeAttr> result = scheme;
+  std::vector<Node> layers;
   for (const Node &holder : {document, testCase})
-    if (result && holder.field("params"))
-      result = setParams(*result, holder.field("params"));
-  return result ? setParams(*result, params) : std::move(result);
+    if (Node layer = holder.field("params"))
+      layers.push_back(layer);
+  layers.push_back(params);
+  return setParams(scheme, layers);
 }
 
 Error Document::place() {
@@ -204,7 +203,10 @@ static Error answerDocument(MLIRContext &context, const SchemeLibrary &library,
   Expected<SchemeAttr> scheme = library.load(context, name);
   if (!scheme)
     return scheme.takeError();
-  Document work(document, *scheme, request.params);
+  Expected<json::Value> params = parseParams(*scheme, request.params);
+  if (!params)
+    return params.takeError();
+  Document work(document, *scheme, {&*params, "--param"});
   if (Error error = work.place())
     return error;
   work.write(os);
@@ -233,7 +235,10 @@ static Error answerRequest(MLIRContext &context, const SchemeLibrary &library,
   Expected<SchemeAttr> scheme = library.load(context, request.scheme);
   if (!scheme)
     return scheme.takeError();
-  scheme = setParams(*scheme, request.params);
+  Expected<json::Value> params = parseParams(*scheme, request.params);
+  if (!params)
+    return params.takeError();
+  scheme = setParams(*scheme, Node{&*params, "--param"});
   if (!scheme)
     return scheme.takeError();
   return answerSegments(*scheme, request.segments, os);
@@ -266,7 +271,7 @@ Error explain::printSchemes(const SchemeLibrary &library, bool asJson,
   json::OStream json(os, /*IndentSize=*/1);
   json.array([&] {
     for (const SchemeLibrary::Entry &entry : *entries)
-      json.value(json::Object{{"name", entry.name},
+      json.value(json::Object{{"name", json::fixUTF8(entry.name)},
                               {"summary", json::fixUTF8(entry.summary)}});
   });
   os << '\n';

@@ -10,6 +10,7 @@
 #include "Numbers.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace llvm;
 using namespace mlir;
@@ -55,7 +56,17 @@ Error SequenceReader::readKeys(const Node &node, Segment &segment) {
   return Error::success();
 }
 
-Error SequenceReader::add(Segment segment) {
+Error SequenceReader::add(const Node &node, Segment segment) {
+  if (segment.kind != SegmentKind::Pad && !scheme.lookupRule(segment.kind))
+    return node.error("the scheme has no rule for '" +
+                      stringify(segment.kind) + "'");
+  constexpr int64_t maxTokens = int64_t(1) << 24;
+  uint64_t count = SaturatingMultiply<uint64_t>(
+      segment.frames * segment.rows, segment.columns);
+  if (count > static_cast<uint64_t>(maxTokens - numTokens))
+    return node.error("the sequence has more than " + Twine(maxTokens) +
+                      " tokens up to here, too many to print");
+  numTokens += count;
   segments.push_back(std::move(segment));
   return Error::success();
 }
@@ -73,7 +84,7 @@ Error SequenceReader::readRun(const Node &node, SegmentKind kind) {
   segment.columns = *count;
   if (Error error = readKeys(node, segment))
     return error;
-  return add(std::move(segment));
+  return add(node, std::move(segment));
 }
 
 Error SequenceReader::readClassToken(const Node &node) {
@@ -108,7 +119,7 @@ Error SequenceReader::readImage(const Node &node) {
                                       "T = " +
                                       Twine(image.frames) +
                                       "; say \"kind\": \"video\"");
-    return add(std::move(image));
+    return add(node, std::move(image));
   }
   Expected<int64_t> rows = node.field("rows").readCount(1);
   if (!rows)
@@ -118,7 +129,7 @@ Error SequenceReader::readImage(const Node &node) {
     return columns.takeError();
   image.rows = *rows;
   image.columns = *columns;
-  return add(std::move(image));
+  return add(node, std::move(image));
 }
 
 Error SequenceReader::readVideo(const Node &node) {
@@ -128,7 +139,7 @@ Error SequenceReader::readVideo(const Node &node) {
     return error;
   if (Error error = readKeys(node, video))
     return error;
-  return add(std::move(video));
+  return add(node, std::move(video));
 }
 
 bool SequenceReader::hasSharedMarkers() const {
@@ -151,15 +162,15 @@ Error SequenceReader::readPairedMarker(const Node &node) {
     return node.field("len").mismatch("2, the length of a paired marker");
   if (!hasSharedMarkers())
     return Error::success();
-  Segment marker = segments.back();
-  segments.pop_back();
-  Expected<Rational> counter = findCounter(scheme, segments);
+  segments.back().columns = 1;
+  Segment second = segments.back();
+  Expected<Rational> counter =
+      findCounter(scheme, getSegments().drop_back());
   if (!counter)
     return within(node.path, counter.takeError());
-  marker.columns = 1;
-  segments.push_back(marker);
-  marker.pin = *counter;
-  return add(std::move(marker));
+  second.pin = *counter;
+  segments.push_back(std::move(second));
+  return Error::success();
 }
 
 Error SequenceReader::readAudioVideo(const Node &node) {
@@ -184,7 +195,9 @@ Error SequenceReader::readAudioVideo(const Node &node) {
                video.keys, *base});
   if (!pieces)
     return within(node.path, pieces.takeError());
-  segments.insert(segments.end(), pieces->begin(), pieces->end());
+  for (Segment &piece : *pieces)
+    if (Error error = add(node, std::move(piece)))
+      return error;
   return Error::success();
 }
 
@@ -227,7 +240,7 @@ Error SequenceReader::readPadding(const Node &count) {
   Segment padding;
   padding.kind = SegmentKind::Pad;
   padding.columns = *number;
-  return *number ? add(std::move(padding)) : Error::success();
+  return *number ? add(count, std::move(padding)) : Error::success();
 }
 
 Error SequenceReader::read(const Node &entry) {

@@ -37,10 +37,12 @@ private:
   llvm::Error readGrid(const Node &node, placement::Segment &segment);
   llvm::Error readKeys(const Node &node, placement::Segment &segment);
   bool hasSharedMarkers() const;
-  llvm::Error add(placement::Segment segment);
+  /// Appends what `node` says, if the scheme can place it.
+  llvm::Error add(const Node &node, placement::Segment segment);
 
   rope::SchemeAttr scheme;
   std::vector<placement::Segment> segments;
+  int64_t numTokens = 0;
 };
 
 } // namespace ropewalk::explain

@@ -92,9 +92,12 @@ def Rope_SegmentsOp : Rope_Op<"segments", [Pure]> {
     segments of a sequence always add up to its number of rows.
 
     ```mlir
-    func.func @segments() -> !rope.tokens {
-      %0 = rope.segments #rope.segments<text 5, image 12x16, text 9> order blocks[2] -> !rope.tokens
-      return %0 : !rope.tokens
+    rope.scheme @grid axes(h, w) { text at 0  visual at (h, w) }
+    func.func @segments() -> tensor<2x15xi32, #rope.axes<h, w>> {
+      %0 = rope.segments #rope.segments<text 1, image 3x4, text 2> order blocks[2] -> !rope.tokens
+      %1 = rope.place %0 by @grid : !rope.tokens<h, w>
+      %2 = rope.positions %1 : !rope.tokens<h, w> -> tensor<2x15xi32, #rope.axes<h, w>>
+      return %2 : tensor<2x15xi32, #rope.axes<h, w>>
     }
     ```
   }];
@@ -130,9 +133,17 @@ def Rope_ReadSegmentsOp : Rope_Op<"read_segments", [Pure]> {
     fixed capacity can end in empty padding rows.
 
     ```mlir
-    func.func @table(%rows: tensor<?x10xi32>, %starts: tensor<3xi32>) -> !rope.tokens {
-      %0 = rope.read_segments %rows batch %starts kinds(text, image, pad) : tensor<?x10xi32>, tensor<3xi32> -> !rope.tokens
-      return %0 : !rope.tokens
+    rope.scheme @one axes(n) { text at p + i  image at p + i }
+    func.func @table() -> tensor<1x2x6xi32, #rope.axes<n>> {
+      %rows = arith.constant dense<[[1, 1, 1, 2, 0, -1, -1, -1, 0, 0],
+                                    [2, 1, 2, 2, 0, -1, -1, -1, 0, 0],
+                                    [1, 1, 1, 4, 0, -1, -1, -1, 0, 0],
+                                    [0, 1, 1, 2, 0, -1, -1, -1, 0, 0]]> : tensor<4x10xi32>
+      %starts = arith.constant dense<[0, 2, 4]> : tensor<3xi32>
+      %0 = rope.read_segments %rows batch %starts kinds(text, image, pad) : tensor<4x10xi32>, tensor<3xi32> -> !rope.tokens
+      %1 = rope.place %0 by @one : !rope.tokens<n>
+      %2 = rope.positions %1 : !rope.tokens<n> -> tensor<1x2x6xi32, #rope.axes<n>>
+      return %2 : tensor<1x2x6xi32, #rope.axes<n>>
     }
     ```
 
@@ -171,10 +182,11 @@ def Rope_PlaceOp : Rope_Op<"place", [Pure,
 
     ```mlir
     rope.scheme @one axes(n) { text at p + i }
-    func.func @place() -> !rope.tokens<n> {
+    func.func @place() -> tensor<1x4xi64, #rope.axes<n>> {
       %0 = rope.segments #rope.segments<text 4> -> !rope.tokens
       %1 = rope.place %0 by @one : !rope.tokens<n>
-      return %1 : !rope.tokens<n>
+      %2 = rope.positions %1 : !rope.tokens<n> -> tensor<1x4xi64, #rope.axes<n>>
+      return %2 : tensor<1x4xi64, #rope.axes<n>>
     }
     ```
   }];
@@ -228,10 +240,12 @@ def Rope_PlaceExplicitOp : Rope_Op<"place_explicit", [Pure,
     C4 static segments cover the token dimension.
 
     ```mlir
-    func.func @explicit(%p: tensor<2x7xf32, #rope.axes<y, x>>) -> !rope.tokens<y, x> {
+    #enc = #rope.rotary<8 half base 10000 map[(y, x)*2]>
+    func.func @explicit(%x: tensor<7x2x8xf32>, %p: tensor<2x7xf32, #rope.axes<y, x>>) -> tensor<7x2x8xf32> {
       %0 = rope.segments #rope.segments<text 3, image 2x2> -> !rope.tokens
       %1 = rope.place_explicit %0 at %p : tensor<2x7xf32, #rope.axes<y, x>> -> !rope.tokens<y, x>
-      return %1 : !rope.tokens<y, x>
+      %2 = rope.rotate shd %x by #enc at %1 : tensor<7x2x8xf32> at !rope.tokens<y, x>
+      return %2 : tensor<7x2x8xf32>
     }
     ```
   }];

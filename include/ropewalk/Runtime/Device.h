@@ -1,0 +1,98 @@
+//===- Device.h - Where functions run ---------------------------*- C++ -*-===//
+//
+// Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// One interface for everything that can run a function: the reference, the
+/// CPU, and others. A device loads a function once and runs it any number of
+/// times.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef ROPEWALK_RUNTIME_DEVICE_H
+#define ROPEWALK_RUNTIME_DEVICE_H
+
+#include "ropewalk/Runtime/Array.h"
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
+#include "llvm/Support/Error.h"
+
+#include <functional>
+#include <memory>
+
+namespace ropewalk::runtime {
+
+/// A failure that a diagnostic has told already; there is nothing to add.
+class ReportedError : public llvm::ErrorInfo<ReportedError> {
+public:
+  static char ID;
+  void log(llvm::raw_ostream &os) const override { os << "reported above"; }
+  std::error_code convertToErrorCode() const override {
+    return llvm::inconvertibleErrorCode();
+  }
+};
+
+/// A function that is ready to run.
+class Program {
+public:
+  virtual ~Program() = default;
+  /// Runs it on inputs that fit its arguments (see `checkInputs`).
+  virtual llvm::Expected<std::vector<Array>>
+  run(llvm::ArrayRef<Array> inputs) = 0;
+};
+
+/// Something that runs functions.
+class Device {
+public:
+  virtual ~Device() = default;
+  virtual llvm::StringRef name() const = 0;
+  /// Prepares the function `entry` of `module`, which is left as it is and must
+  /// outlive the program.
+  virtual llvm::Expected<std::unique_ptr<Program>>
+  load(mlir::ModuleOp module, llvm::StringRef entry) = 0;
+  /// Loads a function and runs it once.
+  llvm::Expected<std::vector<Array>> run(mlir::ModuleOp module,
+                                         llvm::StringRef entry,
+                                         llvm::ArrayRef<Array> inputs);
+};
+
+/// The devices of this process, by name.
+class DeviceRegistry {
+public:
+  using Factory = std::function<std::unique_ptr<Device>()>;
+  void add(llvm::StringRef name, Factory factory);
+  /// Null if no device has this name.
+  std::unique_ptr<Device> create(llvm::StringRef name) const;
+  /// "reference, cpu", in the order in which they were added.
+  std::string listNames() const;
+
+private:
+  std::vector<std::pair<std::string, Factory>> factories;
+};
+
+/// Adds the device `cpu`: the function is decomposed to linalg and compiled for
+/// the host. The context of its modules knows all upstream dialects, extensions
+/// and translations to LLVM IR.
+void addCpuDevice(DeviceRegistry &registry);
+
+/// Finds a function with a body. The message of a failure lists all of them.
+llvm::Expected<mlir::FunctionOpInterface> findEntry(mlir::ModuleOp module,
+                                                    llvm::StringRef entry);
+
+/// Checks that devices can exchange values of the function's types: tensors and
+/// scalars.
+llvm::Error checkSignature(mlir::FunctionOpInterface entry);
+
+/// Checks the number, element types and shapes of inputs against the arguments.
+/// `names` says in messages where each input is from.
+llvm::Error checkInputs(mlir::FunctionOpInterface entry,
+                        llvm::ArrayRef<Array> inputs,
+                        llvm::ArrayRef<std::string> names = {});
+
+} // namespace ropewalk::runtime
+
+#endif // ROPEWALK_RUNTIME_DEVICE_H
