@@ -201,7 +201,13 @@ Value ExpressionEmitter::emitFloat(ExprAttr expr) {
   switch (expr.getKind()) {
   case ExprKind::Literal:
   case ExprKind::Symbol:
-    // A name is a leaf, whatever it stands for: exact, then rounded.
+    // Parameters and keys are leaves: exact, then rounded. A `let` is the text
+    // it stands for.
+    if (DeclAttr decl = expr.getKind() == ExprKind::Symbol
+                            ? scheme.lookupDecl(expr.getSymbol().getValue())
+                            : DeclAttr();
+        decl && decl.getKind() == DeclKind::Let)
+      return emitFloat(decl.getExpr());
     return arith::TruncFOp::create(b, loc, emit.f32(),
                                    toReal(emit, emitRational(expr)));
   case ExprKind::Add:

@@ -237,6 +237,20 @@ Value isVisual(Emitter &emit, Value kind) {
                      emit.eq(kind, static_cast<int64_t>(SegmentKind::Video)));
 }
 
+/// The rows and columns of a segment's grid after `over`.
+Cell emitShape(Emitter &emit, Scope &scope, RuleAttr rule, Value t, Value h,
+               Value w) {
+  setExtents(emit, scope, t, h, w);
+  if (!rule || rule.getOver().empty())
+    return {h, w};
+  Rational rows = scope.evaluate(emit, rule.getOver()[0]);
+  Rational width = scope.evaluate(emit, rule.getOver()[1]);
+  Cell shape = {emit.divFloor(rows.num, rows.den),
+                emit.divFloor(width.num, width.den)};
+  setExtents(emit, scope, t, shape.row, shape.column);
+  return shape;
+}
+
 Value isKind(Emitter &emit, Value kind, SegmentKind wanted) {
   if (wanted == SegmentKind::Visual)
     return isVisual(emit, kind);
@@ -249,44 +263,77 @@ Value isKind(Emitter &emit, Value kind, SegmentKind wanted) {
 //===----------------------------------------------------------------------===//
 
 namespace {
+/// What a `largest` declaration carries along a sequence.
+struct Largest {
+  enum : size_t { Num, Den, Found, Ordinal, Size };
+};
+
+/// Compares one segment (or frame of `video as images`) with the best so far.
+Values emitLargestOf(Emitter &emit, const PlacedTable &placed, DeclAttr decl,
+                     Value sequence, Value row, Value kind, Value frames,
+                     ValueRange state) {
+  const SegmentTable &table = placed.table;
+  Value h = readTable(emit, table, row, columns::H);
+  Value w = readTable(emit, table, row, columns::W);
+  auto evaluate = [&](Emitter &e, RuleAttr rule) -> Values {
+    Scope scope(placed, sequence, row);
+    scope.set(e, "k", state[Largest::Ordinal]);
+    emitShape(e, scope, rule, frames, h, w);
+    Rational value = scope.evaluate(e, decl.getExpr());
+    Rational old{state[Largest::Num], state[Largest::Den]};
+    Value keep = e.both(state[Largest::Found], isAtLeast(e, old, value));
+    return {e.select(keep, old.num, value.num),
+            e.select(keep, old.den, value.den)};
+  };
+  auto asBefore = [&](Emitter &) -> Values {
+    return {state[Largest::Num], state[Largest::Den]};
+  };
+  Value counts = isKind(emit, kind, decl.getOver());
+  Values best = emit.branch(
+      counts,
+      [&](Emitter &e) {
+        return dispatchOnKind(e, table.scheme, kind, kTokenKinds, evaluate,
+                              asBefore);
+      },
+      asBefore);
+  Value ordinal = state[Largest::Ordinal];
+  return {best[0], best[1], emit.either(state[Largest::Found], counts),
+          emit.select(isVisual(emit, kind), emit.add(ordinal, 1), ordinal)};
+}
+
 /// The largest value of an expression over the segments of every sequence.
 Value emitLargest(Emitter &emit, const PlacedTable &placed, DeclAttr decl) {
   const SegmentTable &table = placed.table;
-  Value count = table.numSequences;
-  Value result = emit.empty({count, emit.builder.getIndexAttr(2)}, emit.i64());
+  bool asImages = takesVideoAsImages(table.scheme);
+  auto perRow = [&](Emitter &e, Value sequence, Value row, ValueRange state) {
+    Value kind = readTable(e, table, row, columns::Kind);
+    Value frames = readTable(e, table, row, columns::T);
+    if (!asImages)
+      return emitLargestOf(e, placed, decl, sequence, row, kind, frames, state);
+    Value isVideo = isKind(e, kind, SegmentKind::Video);
+    return e.loop(e.integer(0), e.select(isVideo, frames, e.integer(1)), state,
+                  [&](Emitter &inner, Value, ValueRange args) {
+                    return emitLargestOf(inner, placed, decl, sequence, row,
+                                         kind, inner.integer(1), args);
+                  });
+  };
   auto perSequence = [&](Emitter &e, Value sequence, ValueRange args) -> Values {
     Value begin = e.toInteger(e.extract(table.starts, {sequence}));
     Value end = e.toInteger(e.extract(table.starts, {e.add(sequence, 1)}));
-    // best (num, den), ordinal, whether there is one
     Values best = e.loop(
         begin, end,
-        {e.integer(0), e.integer(1), e.integer(0), e.boolean(false)},
-        [&](Emitter &e2, Value row, ValueRange state) -> Values {
-          Value kind = readTable(e2, table, row, columns::Kind);
-          Scope scope(placed, sequence, row);
-          setExtents(e2, scope, readTable(e2, table, row, columns::T),
-                     readTable(e2, table, row, columns::H),
-                     readTable(e2, table, row, columns::W));
-          scope.set(e2, "k", state[2]);
-          Value counts = isKind(e2, kind, decl.getOver());
-          Values next = e2.branch(
-              counts,
-              [&](Emitter &e3) -> Values {
-                Rational value = scope.evaluate(e3, decl.getExpr());
-                Rational old{state[0], state[1]};
-                Value keep = e3.both(state[3], isAtLeast(e3, old, value));
-                return {e3.select(keep, old.num, value.num),
-                        e3.select(keep, old.den, value.den)};
-              },
-              [&](Emitter &) -> Values { return {state[0], state[1]}; });
-          Value ordinal = e2.select(isVisual(e2, kind), e2.add(state[2], 1),
-                                    state[2]);
-          return {next[0], next[1], ordinal, e2.either(state[3], counts)};
+        {e.integer(0), e.integer(1), e.boolean(false), e.integer(0)},
+        [&](Emitter &inner, Value row, ValueRange state) {
+          return perRow(inner, sequence, row, state);
         });
-    Value tensor = e.insert(best[0], args[0], {sequence, e.index(0)});
-    return {e.insert(best[1], tensor, {sequence, e.index(1)})};
+    Value tensor =
+        e.insert(best[Largest::Num], args[0], {sequence, e.index(0)});
+    return {e.insert(best[Largest::Den], tensor, {sequence, e.index(1)})};
   };
-  return emit.loop(emit.integer(0), count, {result}, perSequence)[0];
+  Value result = emit.empty(
+      {table.numSequences, emit.builder.getIndexAttr(2)}, emit.i64());
+  return emit.loop(emit.integer(0), table.numSequences, {result},
+                   perSequence)[0];
 }
 } // namespace
 
@@ -399,15 +446,8 @@ Values Scan::placePicture(Emitter &e, Value sequence, Value row, Value kind,
         e, scheme, kind, kTokenKinds,
         [&](Emitter &inner, RuleAttr rule) -> Values {
           Scope local = scope;
-          setExtents(inner, local, t, h, w);
-          Value rows = h, width = w;
-          if (!rule.getOver().empty()) {
-            Rational newRows = local.evaluate(inner, rule.getOver()[0]);
-            Rational newWidth = local.evaluate(inner, rule.getOver()[1]);
-            rows = inner.divFloor(newRows.num, newRows.den);
-            width = inner.divFloor(newWidth.num, newWidth.den);
-            setExtents(inner, local, t, rows, width);
-          }
+          Cell shape = emitShape(inner, local, rule, t, h, w);
+          Value rows = shape.row, width = shape.column;
           Value tokens = inner.mul(inner.mul(t, rows), width);
           Rational then{inner.add(counter.num, inner.mul(tokens, counter.den)),
                         counter.den};
@@ -481,7 +521,9 @@ Values Scan::scanSegment(Emitter &e, Value sequence, Value row,
   carry(Cursor::Document, columns::Document);
   carry(Cursor::Patch, columns::Patch);
   Value pinDen = readTable(e, table, row, columns::PinDen);
-  Value pinned = e.cmp(arith::CmpIPredicate::ne, pinDen, e.integer(0));
+  Value pinned = e.both(
+      e.cmp(arith::CmpIPredicate::ne, pinDen, e.integer(0)),
+      e.negate(isKind(e, kind, SegmentKind::Pad)));
   state[Cursor::Num] = e.select(
       pinned, readTable(e, table, row, columns::PinNum), state[Cursor::Num]);
   state[Cursor::Den] = e.select(pinned, pinDen, state[Cursor::Den]);
@@ -598,7 +640,7 @@ static Values evaluateTuple(Emitter &emit, const Scope &scope,
 
 SmallVector<Rational>
 lowering::emitPosition(Emitter &emit, const PlacedTable &placed, Value sequence,
-                       Value row, Value index, Value t, Value h, Value w) {
+                       Value row, GridCell cell) {
   SchemeAttr scheme = placed.table.scheme;
   size_t axes = scheme.getAxes().size();
   auto read = [&](int64_t column) {
@@ -612,10 +654,12 @@ lowering::emitPosition(Emitter &emit, const PlacedTable &placed, Value sequence,
   scope.set(emit, "prev.H", read(kPrevH));
   scope.set(emit, "prev.W", read(kPrevW));
   setExtents(emit, scope, read(kT), read(kH), read(kW));
-  scope.set(emit, "i", index);
-  scope.set(emit, "t", t);
-  scope.set(emit, "h", h);
-  scope.set(emit, "w", w);
+  // The raster index of the cell: an order never moves a token.
+  Value lines = emit.add(emit.mul(cell.t, read(kH)), cell.h);
+  scope.set(emit, "i", emit.add(emit.mul(lines, read(kW)), cell.w));
+  scope.set(emit, "t", cell.t);
+  scope.set(emit, "h", cell.h);
+  scope.set(emit, "w", cell.w);
   Values flat = dispatchOnKind(
       emit, scheme, read(kPlacedKind), kTokenKinds,
       [&](Emitter &inner, RuleAttr rule) {
@@ -639,14 +683,26 @@ lowering::emitPosition(Emitter &emit, const PlacedTable &placed, Value sequence,
 // Behind the last segment
 //===----------------------------------------------------------------------===//
 
-/// The largest coordinate of a sequence on any axis, padding excluded; -1 in an
-/// empty one.
+/// The larger of two rationals; the second one if there is no first.
+static Values emitLarger(Emitter &emit, ValueRange best, Rational value) {
+  Rational old{best[0], best[1]};
+  Value keep = emit.both(best[2], isAtLeast(emit, old, value));
+  return {emit.select(keep, old.num, value.num),
+          emit.select(keep, old.den, value.den), emit.boolean(true)};
+}
+
+/// The largest coordinate of a sequence on any axis, padding excluded. In an
+/// empty one `next 1 + peak` is the origin.
 static Rational emitPeak(Emitter &emit, const PlacedTable &placed,
                          Value sequence) {
+  Rational origin{emit.integer(0), emit.integer(1)};
+  if (ExprAttr expr = placed.table.scheme.getOrigin())
+    origin = Scope(placed, sequence, Value()).evaluate(emit, expr);
   Value begin = readSequence(emit, placed, sequence, kBegin);
   Value end = readSequence(emit, placed, sequence, kEnd);
   Values peak = emit.loop(
-      begin, end, {emit.integer(-1), emit.integer(1)},
+      begin, end,
+      {emit.sub(origin.num, origin.den), origin.den, emit.boolean(false)},
       [&](Emitter &e, Value row, ValueRange best) {
         Value isPad = isKind(e, readPlaced(e, placed, row, kPlacedKind),
                              SegmentKind::Pad);
@@ -656,15 +712,11 @@ static Rational emitPeak(Emitter &emit, const PlacedTable &placed,
             e.integer(0), count, best,
             [&](Emitter &inner, Value index, ValueRange args) -> Values {
               GridCell cell = emitGridCell(inner, placed, row, index);
-              Rational result{args[0], args[1]};
+              Values result(args);
               for (Rational value :
-                   emitPosition(inner, placed, sequence, row, index, cell.t,
-                                cell.h, cell.w)) {
-                Value keep = isAtLeast(inner, result, value);
-                result = {inner.select(keep, result.num, value.num),
-                          inner.select(keep, result.den, value.den)};
-              }
-              return {result.num, result.den};
+                   emitPosition(inner, placed, sequence, row, cell))
+                result = emitLarger(inner, result, value);
+              return result;
             });
       });
   return {peak[0], peak[1]};

@@ -89,21 +89,22 @@ Value readPlaced(Emitter &emit, const PlacedTable &placed, Value row,
 Value readSequence(Emitter &emit, const PlacedTable &placed, Value sequence,
                    int64_t column);
 
-/// The position of a token on every axis: token `index` of placed row `row` of
-/// `sequence`, at cell (t, h, w). Padding stands at the `pad` position.
-llvm::SmallVector<Rational>
-emitPosition(Emitter &emit, const PlacedTable &placed, Value sequence,
-             Value row, Value index, Value t, Value h, Value w);
-
-/// The position of the first generated token of a sequence.
-Rational emitNext(Emitter &emit, const PlacedTable &placed, Value sequence);
-
 /// The cell (t, h, w) of token `index` of a placed row.
 struct GridCell {
   Value t, h, w;
 };
 GridCell emitGridCell(Emitter &emit, const PlacedTable &placed, Value row,
                       Value index);
+
+/// The position on every axis of the token at a cell of placed row `row`.
+/// Padding stands at the `pad` position.
+llvm::SmallVector<Rational> emitPosition(Emitter &emit,
+                                         const PlacedTable &placed,
+                                         Value sequence, Value row,
+                                         GridCell cell);
+
+/// The position of the first generated token of a sequence.
+Rational emitNext(Emitter &emit, const PlacedTable &placed, Value sequence);
 
 } // namespace ropewalk::lowering
 

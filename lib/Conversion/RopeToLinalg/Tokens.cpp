@@ -147,8 +147,7 @@ Values TokensEmitter::emitPlacedRow(Emitter &e, Value batchRow, Value base,
         if (explicitPositions)
           position = readExplicit(inner, sequence, whole, index);
         else if (axes)
-          for (Rational value : emitPosition(inner, placed, sequence, row, local,
-                                             cell.t, cell.h, cell.w))
+          for (Rational value : emitPosition(inner, placed, sequence, row, cell))
             position.push_back(toReal(inner, value));
         Value ownFrame =
             inner.select(visual, inner.add(frame, cell.t), inner.integer(-1));

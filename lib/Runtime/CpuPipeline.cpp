@@ -1,0 +1,78 @@
+//===- CpuPipeline.cpp - From rope to LLVM for the host ---------*- C++ -*-===//
+//
+// Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CpuPipeline.h"
+
+#include "mlir/Conversion/Passes.h"
+#include "mlir/Dialect/Arith/Transforms/Passes.h"
+#include "mlir/Dialect/Bufferization/Pipelines/Passes.h"
+#include "mlir/Dialect/Bufferization/Transforms/Passes.h"
+#include "mlir/Dialect/Linalg/Passes.h"
+#include "mlir/Dialect/Math/Transforms/Passes.h"
+#include "mlir/Dialect/MemRef/Transforms/Passes.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+using namespace ropewalk;
+
+namespace {
+/// Tensors to buffers. Results of the entry are fresh buffers that the caller
+/// frees; all others are freed inside.
+constexpr llvm::StringLiteral bufferize =
+    "canonicalize,cse,eliminate-empty-tensors,"
+    "one-shot-bufferize{bufferize-function-boundaries "
+    "function-boundary-type-conversion=identity-layout-map "
+    "allow-return-allocs-from-loops},"
+    "expand-realloc,canonicalize,buffer-deallocation-pipeline,"
+    "convert-bufferization-to-memref";
+
+/// Buffers to LLVM. 16-bit floats are computed in f32 and rounded after every
+/// operation, and bf16 is converted with integer operations, because few hosts
+/// have instructions for it.
+constexpr llvm::StringLiteral toLLVM =
+    "convert-linalg-to-loops,"
+    "math-extend-to-supported-types{target-type=f32},"
+    "arith-emulate-unsupported-floats{source-types=bf16,f16 target-type=f32},"
+    "canonicalize,expand-strided-metadata,lower-affine,"
+    "arith-expand{include-bf16},convert-scf-to-cf,"
+    "convert-math-to-llvm,convert-math-to-libm,convert-arith-to-llvm,"
+    "convert-index-to-llvm,finalize-memref-to-llvm,convert-func-to-llvm,"
+    "convert-cf-to-llvm,convert-ub-to-llvm,canonicalize,cse,"
+    "reconcile-unrealized-casts";
+} // namespace
+
+/// The passes that the pipelines name.
+static void registerPasses() {
+  static const bool done = [] {
+    registerTransformsPasses();
+    registerConversionPasses();
+    registerLinalgPasses();
+    arith::registerArithPasses();
+    bufferization::registerBufferizationPasses();
+    bufferization::registerBufferizationPipelines();
+    math::registerMathPasses();
+    memref::registerMemRefPasses();
+    return true;
+  }();
+  (void)done;
+}
+
+/// From rope ops to linalg, tensor, arith and math.
+static void buildDecomposition(OpPassManager &manager) {}
+
+LogicalResult runtime::lowerForCpu(ModuleOp module) {
+  registerPasses();
+  PassManager manager(module.getContext());
+  buildDecomposition(manager);
+  for (StringRef pipeline : {StringRef(bufferize), StringRef(toLLVM)})
+    if (failed(parsePassPipeline(pipeline, manager)))
+      return failure();
+  return manager.run(module);
+}

@@ -1,0 +1,24 @@
+//===- CpuPipeline.h - From rope to LLVM for the host -----------*- C++ -*-===//
+//
+// Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ROPEWALK_LIB_RUNTIME_CPUPIPELINE_H
+#define ROPEWALK_LIB_RUNTIME_CPUPIPELINE_H
+
+#include "mlir/Support/LLVM.h"
+
+namespace mlir {
+class ModuleOp;
+} // namespace mlir
+
+namespace ropewalk::runtime {
+
+/// Lowers a module in place to the LLVM dialect. Fails with a diagnostic.
+llvm::LogicalResult lowerForCpu(mlir::ModuleOp module);
+
+} // namespace ropewalk::runtime
+
+#endif // ROPEWALK_LIB_RUNTIME_CPUPIPELINE_H
