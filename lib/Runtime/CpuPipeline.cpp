@@ -26,7 +26,7 @@ namespace {
 /// Tensors to buffers. Results of the entry are fresh buffers that the caller
 /// frees; all others are freed inside.
 constexpr llvm::StringLiteral bufferize =
-    "canonicalize,cse,eliminate-empty-tensors,"
+    "symbol-dce,canonicalize,cse,eliminate-empty-tensors,"
     "one-shot-bufferize{bufferize-function-boundaries "
     "function-boundary-type-conversion=identity-layout-map "
     "allow-return-allocs-from-loops},"

@@ -26,7 +26,9 @@ using namespace ropewalk::runtime;
 namespace {
 enum DescriptorField { kAllocated, kAligned, kOffset, kSizes };
 
-int64_t *fillStrides(ArrayRef<int64_t> shape, int64_t *strides) {
+/// Strides of contiguous elements in C order.
+std::vector<int64_t> getStrides(ArrayRef<int64_t> shape) {
+  std::vector<int64_t> strides(shape.size());
   int64_t stride = 1;
   for (size_t dim = shape.size(); dim-- > 0;) {
     strides[dim] = stride;
@@ -46,19 +48,22 @@ static std::unique_ptr<int64_t[]> describe(const Array &array) {
   int64_t address = reinterpret_cast<int64_t>(array.bytes.data());
   descriptor[kAllocated] = descriptor[kAligned] = address;
   copy(array.shape, &descriptor[kSizes]);
-  fillStrides(array.shape, &descriptor[kSizes + rank]);
+  copy(getStrides(array.shape), &descriptor[kSizes + rank]);
   return descriptor;
 }
 
-CallArguments::CallArguments(ArrayRef<Array> inputs)
+CallArguments::CallArguments(ArrayRef<Type> types, ArrayRef<Array> inputs)
     : addresses(inputs.size()) {
-  for (auto [input, address] : zip_equal(inputs, addresses)) {
-    // A scalar and a tensor of rank 0 differ in the type only; the caller made
-    // one into the other, see CpuProgram.
+  for (auto [type, input, address] : zip_equal(types, inputs, addresses)) {
+    address = const_cast<char *>(input.bytes.data());
+    if (!isa<RankedTensorType>(type)) {
+      pointers.push_back(address);
+      continue;
+    }
+    buffers.push_back(address);
     descriptors.push_back(describe(input));
     address = descriptors.back().get();
     pointers.push_back(&address);
-    buffers.push_back(input.bytes.data());
   }
 }
 
@@ -83,14 +88,21 @@ CallResults::CallResults(ArrayRef<Type> types) : types(types) {
   memory.resize(end / 8 + 1);
 }
 
-/// Copies the elements behind a descriptor; strides may be anything.
+/// Copies the elements behind a descriptor.
 static void copyElements(const int64_t *descriptor, Array &array) {
   size_t rank = array.shape.size(), width = getByteWidth(array.kind);
-  auto *data = reinterpret_cast<const char *>(descriptor[kAligned]);
-  const int64_t *strides = descriptor + kSizes + rank;
+  ArrayRef<int64_t> strides(descriptor + kSizes + rank, rank);
+  auto *data = reinterpret_cast<const char *>(descriptor[kAligned]) +
+               descriptor[kOffset] * width;
+  if (array.bytes.empty())
+    return;
+  if (strides == ArrayRef(getStrides(array.shape))) {
+    std::memcpy(array.bytes.data(), data, array.bytes.size());
+    return;
+  }
   std::vector<int64_t> index(rank);
   for (int64_t element = 0, count = array.size(); element < count; ++element) {
-    int64_t place = descriptor[kOffset];
+    int64_t place = 0;
     for (size_t dim = 0; dim < rank; ++dim)
       place += index[dim] * strides[dim];
     std::memcpy(&array.bytes[element * width], data + place * width, width);

@@ -1,0 +1,207 @@
+//===- CpuDevice.cpp - Functions compiled for the host ----------*- C++ -*-===//
+//
+// Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CpuPipeline.h"
+#include "HostCalls.h"
+
+#include "ropewalk/Runtime/Device.h"
+
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/ExecutionEngine/ExecutionEngine.h"
+#include "mlir/ExecutionEngine/OptUtils.h"
+#include "llvm/ExecutionEngine/JITSymbol.h"
+#include "llvm/ExecutionEngine/Orc/JITTargetMachineBuilder.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/Target/TargetMachine.h"
+
+#include <csetjmp>
+#include <mutex>
+
+using namespace mlir;
+using namespace ropewalk;
+using namespace ropewalk::runtime;
+
+//===----------------------------------------------------------------------===//
+// Failed assertions
+//===----------------------------------------------------------------------===//
+
+// A `cf.assert` becomes `if (!condition) { puts(message); abort(); }`. Compiled
+// code finds these two functions instead of libc's, and comes back to the
+// caller. Its buffers are not freed then.
+
+namespace {
+struct AssertionCatcher {
+  std::jmp_buf place;
+  std::string message;
+};
+thread_local AssertionCatcher *catcher = nullptr;
+} // namespace
+
+extern "C" {
+static int ropewalkPuts(const char *text) {
+  catcher->message = text;
+  return 0;
+}
+[[noreturn]] static void ropewalkAbort() { std::longjmp(catcher->place, 1); }
+}
+
+/// Calls compiled code. Nothing with a destructor may live in this function,
+/// because a failed assertion leaves it in the middle.
+static bool callCaught(void (*function)(void **), void **arguments) {
+  if (setjmp(catcher->place))
+    return false;
+  function(arguments);
+  return true;
+}
+
+static llvm::Error callCompiled(void (*function)(void **), void **arguments) {
+  AssertionCatcher mine;
+  catcher = &mine;
+  bool returned = callCaught(function, arguments);
+  catcher = nullptr;
+  if (returned)
+    return llvm::Error::success();
+  return llvm::createStringError(mine.message);
+}
+
+static llvm::orc::SymbolMap mapSymbols(llvm::orc::MangleAndInterner mangle) {
+  auto entry = [](auto *function) {
+    return llvm::orc::ExecutorSymbolDef(llvm::orc::ExecutorAddr::fromPtr(function),
+                                  llvm::JITSymbolFlags::Exported |
+                                      llvm::JITSymbolFlags::Callable);
+  };
+  llvm::orc::SymbolMap symbols;
+  symbols[mangle("puts")] = entry(&ropewalkPuts);
+  symbols[mangle("abort")] = entry(&ropewalkAbort);
+  return symbols;
+}
+
+//===----------------------------------------------------------------------===//
+// Programs
+//===----------------------------------------------------------------------===//
+
+namespace {
+class CpuProgram : public Program {
+public:
+  CpuProgram(std::unique_ptr<ExecutionEngine> engine,
+             void (*function)(void **), FunctionOpInterface entry)
+      : engine(std::move(engine)), function(function),
+        argumentTypes(entry.getArgumentTypes()),
+        resultTypes(entry.getResultTypes()) {}
+
+  llvm::Expected<std::vector<Array>> run(ArrayRef<Array> inputs) override;
+
+private:
+  bool returnsOneScalar() const {
+    return resultTypes.size() == 1 && !isa<RankedTensorType>(resultTypes[0]);
+  }
+
+  std::unique_ptr<ExecutionEngine> engine;
+  void (*function)(void **);
+  std::vector<Type> argumentTypes, resultTypes;
+};
+} // namespace
+
+llvm::Expected<std::vector<Array>> CpuProgram::run(ArrayRef<Array> inputs) {
+  CallArguments arguments(argumentTypes, inputs);
+  CallResults results(resultTypes);
+  // A structure or a descriptor comes back through the first argument; the
+  // packed interface puts a scalar where the last pointer says.
+  std::vector<void *> pointers(arguments.getPointers());
+  void *address = results.getAddress();
+  if (returnsOneScalar())
+    pointers.push_back(address);
+  else if (!resultTypes.empty())
+    pointers.insert(pointers.begin(), &address);
+  if (llvm::Error error = callCompiled(function, pointers.data()))
+    return error;
+  return results.take(arguments.getBuffers());
+}
+
+//===----------------------------------------------------------------------===//
+// The device
+//===----------------------------------------------------------------------===//
+
+namespace {
+class CpuDevice : public Device {
+public:
+  StringRef name() const override { return "cpu"; }
+  llvm::Expected<std::unique_ptr<Program>> load(ModuleOp module,
+                                          StringRef entry) override;
+};
+} // namespace
+
+/// Makes `entry` the only public function, so that everything it does not need
+/// goes away.
+static void isolateEntry(ModuleOp module, FunctionOpInterface entry) {
+  OpBuilder builder(module.getContext());
+  for (auto function : module.getOps<FunctionOpInterface>())
+    if (function != entry)
+      function.setPrivate();
+  entry.setPublic();
+  entry->setAttr(LLVM::LLVMDialect::getEmitCWrapperAttrName(),
+                 builder.getUnitAttr());
+  // The inputs of a caller are not scratch memory.
+  for (unsigned number = 0; number < entry.getNumArguments(); ++number)
+    entry.setArgAttr(number,
+                     bufferization::BufferizationDialect::kWritableAttrName,
+                     builder.getBoolAttr(false));
+}
+
+static llvm::Expected<std::unique_ptr<ExecutionEngine>> compile(ModuleOp module) {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    llvm::InitializeNativeTarget();
+    llvm::InitializeNativeTargetAsmPrinter();
+  });
+  auto host = llvm::orc::JITTargetMachineBuilder::detectHost();
+  if (!host)
+    return host.takeError();
+  host->setCodeGenOptLevel(llvm::CodeGenOptLevel::Aggressive);
+  auto machine = host->createTargetMachine();
+  if (!machine)
+    return machine.takeError();
+  ExecutionEngineOptions options;
+  auto optimize = makeOptimizingTransformer(/*optLevel=*/3, /*sizeLevel=*/0,
+                                            machine->get());
+  options.transformer = optimize;
+  options.jitCodeGenOptLevel = llvm::CodeGenOptLevel::Aggressive;
+  options.enableGDBNotificationListener = false;
+  options.enablePerfNotificationListener = false;
+  auto engine = ExecutionEngine::create(module, options);
+  if (!engine)
+    return engine.takeError();
+  (*engine)->registerSymbols(mapSymbols);
+  return std::move(*engine);
+}
+
+llvm::Expected<std::unique_ptr<Program>> CpuDevice::load(ModuleOp module,
+                                                   StringRef entryName) {
+  llvm::Expected<FunctionOpInterface> original = findEntry(module, entryName);
+  if (!original)
+    return original.takeError();
+  OwningOpRef<ModuleOp> copy = module.clone();
+  llvm::Expected<FunctionOpInterface> entry = findEntry(*copy, entryName);
+  if (!entry)
+    return entry.takeError();
+  isolateEntry(*copy, *entry);
+  if (failed(lowerForCpu(*copy)))
+    return llvm::make_error<ReportedError>();
+  auto engine = compile(*copy);
+  if (!engine)
+    return engine.takeError();
+  auto function =
+      (*engine)->lookupPacked(("_mlir_ciface_" + entryName).str());
+  if (!function)
+    return function.takeError();
+  return std::make_unique<CpuProgram>(std::move(*engine), *function, *original);
+}
+
+void runtime::addCpuDevice(DeviceRegistry &registry) {
+  registry.add("cpu", [] { return std::make_unique<CpuDevice>(); });
+}

@@ -1,0 +1,604 @@
+#!/usr/bin/env python3
+# Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Random attention programs: the CPU device against the reference.
+
+    property.py ROPEWALK_RUN SCHEMES_DIR [--cases N] [--seed S] [--device cpu]
+                [--keep DIR]
+
+Every case is a small dictionary of choices (scheme, segments, layout, heads,
+encoding, mask, element type, static or dynamic table and shapes, windows). It
+is printed as a module, run with random inputs and compared within the bound
+that the reference computes. A case that fails is shrunk: every choice is
+replaced by a simpler one as long as the failure stays. The smallest module is
+printed with the command that reproduces it.
+"""
+
+import argparse
+import copy
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+# Schemes with a rule for text and for pictures, and what they can place.
+SCHEMES = {
+    "rope_1d": ("n",),
+    "rope1d_flat_rowsep": ("n",),
+    "rope_layout": ("row", "col"),
+    "rope_tie": ("row", "col"),
+    "rope_tie_frac": ("row", "col"),
+    "rope_tv_2d": ("row", "col"),
+    "rope_tv_3d": ("row", "col", "frame"),
+    "rope_tv_video_as_images": ("row", "col"),
+    "hunyuan_image3_rope2d": ("row", "col"),
+    "qwen2_vl_mrope": ("t", "h", "w"),
+    "qwen2_5_vl_mrope": ("t", "h", "w"),
+    "qwen3_vl_mrope": ("t", "h", "w"),
+    "qwen_image": ("frame", "h", "w"),
+    "videorope": ("t", "h", "w"),
+    "mmrope": ("t", "h", "w"),
+    "hunyuan_mlm_rope": ("seq", "h", "w"),
+    "hunyuan_ocr_xdrope": ("p", "w", "h", "t"),
+    "tad_rope": ("t", "h", "w"),
+    "vrope": None,
+    "qwen3_omni_tmrope": ("t", "h", "w"),
+}
+
+KINDS = {"pad": 0, "text": 1, "image": 2, "video": 3, "audio": 4}
+
+
+class Scheme:
+    """The text of a library scheme and what a generator asks about it."""
+
+    def __init__(self, folder, name):
+        text = (Path(folder) / f"{name}.mlir").read_text()
+        self.text = "\n".join(
+            line for line in text.splitlines() if not line.lstrip().startswith("//")
+        )
+        self.axes = re.findall(
+            r'"[^"]*"|[^,\s]+', re.search(r"axes\s*\(([^)]*)\)", self.text).group(1)
+        )
+        body = self.text[self.text.index("{") :]
+        self.keys = re.findall(r"\bsegment\s+(\w+)\s*=", body)
+        self.row_separator = "over (" in re.sub(r"\bover\s*\(", "over (", body)
+        self.has_next = not re.search(r"\bnext\s+none\b", body)
+        rule = lambda kind: re.search(rf"\b{kind}\s+(over|at|as)\b", body)
+        self.kinds = [
+            kind
+            for kind in ("text", "image", "video", "audio")
+            if rule(kind)
+            or (kind in ("image", "video") and rule("visual"))
+            or (kind == "audio" and rule("text"))
+        ]
+
+
+# ---------------------------------------------------------------------------
+# Cases
+# ---------------------------------------------------------------------------
+
+
+def random_segment(rng, scheme):
+    kind = rng.choice(scheme.kinds + ["text", "pad"])
+    if kind == "image":
+        extents = [1, rng.randint(1, 5), rng.randint(1, 5)]
+    elif kind == "video":
+        extents = [rng.randint(1, 3), rng.randint(1, 3), rng.randint(1, 4)]
+    else:
+        extents = [1, 1, rng.randint(0 if kind != "audio" else 1, 7)]
+    keys = {}
+    if kind != "pad":
+        if rng.random() < 0.2:
+            keys["document"] = rng.randint(0, 2)
+        if rng.random() < 0.2:
+            keys["patch"] = rng.randint(0, 2)
+        if rng.random() < 0.15:
+            keys["clip"] = rng.randint(0, 1)
+        if rng.random() < 0.2:
+            keys["role"] = "noisy"
+        if rng.random() < 0.1:
+            keys["pin"] = rng.choice(["3", "17", "5/2"])
+        if "seconds_per_grid" in scheme.keys and rng.random() < 0.5:
+            keys["seconds_per_grid"] = rng.choice(["1/2", "1/25", "2", "4/3"])
+    return [kind, extents, keys]
+
+
+def count_tokens(scheme, segment):
+    kind, (t, h, w), _ = segment
+    if scheme.row_separator and kind in ("image", "video"):
+        return t * h * (w + 1)
+    return t * h * w
+
+
+def sequence_length(scheme, sequence):
+    return sum(count_tokens(scheme, s) for s in sequence)
+
+
+def random_mask(rng, depth=0):
+    leaves = [
+        "causal",
+        "all",
+        "none",
+        "window(%d, %s)" % (rng.randint(0, 6), rng.choice(["0", "2", "*"])),
+        "prefix(%d)" % rng.randint(0, 9),
+        "same(%s)" % rng.choice("document segment image frame clip patch".split()),
+        "same(block %d)" % rng.randint(1, 3),
+        "earlier(%s)" % rng.choice("document segment frame patch".split()),
+        "%s is %s"
+        % (
+            rng.choice(["query", "key"]),
+            rng.choice("text image video audio clean noisy".split()),
+        ),
+        "image_bidirectional",
+        "noisy_patch",
+        "dense",
+        "prefix_operand",
+    ]
+    if depth > 2 or rng.random() < 0.5:
+        return rng.choice(["causal"] * 4 + leaves)
+    if rng.random() < 0.2:
+        return ["not", random_mask(rng, depth + 1)]
+    return [
+        rng.choice(["and", "or"]),
+        random_mask(rng, depth + 1),
+        random_mask(rng, depth + 1),
+    ]
+
+
+def random_encoding(rng, axes, head_dim):
+    """The text of a #rope.rotary for these axes."""
+    width = head_dim if rng.random() < 0.7 else 2 * rng.randint(1, head_dim // 2)
+    pairs = width // 2
+    names = [rng.choice(list(axes) + ["none"] * (rng.random() < 0.2)) for _ in range(pairs)]
+    if rng.random() < 0.3:
+        names = sorted(names)
+    pairing = rng.choice(["half", "interleaved", "half", "half_per_axis"])
+    text = f"{width}"
+    if width != head_dim:
+        text += f" of {head_dim}" + rng.choice(["", " trailing"])
+    text += f" {pairing} base {rng.choice(['10000', '1000000', '256'])}"
+    restart = rng.choice(["", "", " restart"])
+    text += restart
+    text += rng.choice(["", "", " gain 0.5"])
+    text += " map[" + ", ".join(names) + "]"
+    text += rng.choice(
+        ["", "", " scale linear(factor = 4)"]
+        + [" scale ntk_alpha(alpha = 8)"] * (width > 2 and not restart)
+    )
+    text += rng.choice(["", "", " factor 1.25"])
+    text += rng.choice(["", "", "", " in storage", " exact_table"])
+    return f"#rope.rotary<{text}>"
+
+
+def random_case(rng, schemes):
+    name = rng.choice(sorted(schemes))
+    scheme = schemes[name]
+    batch = rng.choice([1, 1, 2, 3])
+    layout = rng.choice(["bshd", "bhsd", "shd", "hsd"])
+    sequences = [
+        [random_segment(rng, scheme) for _ in range(rng.randint(1, 4))]
+        for _ in range(batch)
+    ]
+    if len(layout) == 4 and batch > 1 and rng.random() < 0.2:
+        sequences = sequences[:1]  # one sequence for all rows
+    head_dim = 2 * rng.randint(1, 12)
+    key_heads = rng.choice([1, 1, 2, 3])
+    case = {
+        "scheme": name,
+        "sequences": sequences,
+        "batch": batch,
+        "layout": layout,
+        "key_heads": key_heads,
+        "group": rng.choice([1, 1, 2, 3]),
+        "head_dim": head_dim,
+        "value_dim": head_dim if rng.random() < 0.7 else rng.randint(1, 12),
+        "type": rng.choice(["f32", "f32", "bf16", "f16"]),
+        "encodings": [random_encoding(rng, scheme.axes, head_dim)],
+        "turned": rng.random() < 0.15,
+        "mask": random_mask(rng),
+        "scale": rng.choice([None, None, "0.3"]),
+        "softcap": rng.choice([None, None, None, "5.0"]),
+        "sinks": rng.random() < 0.2,
+        "bias": rng.choice([None, None, None, "qk", "b", "h"]),
+        "lse": rng.random() < 0.5,
+        "on": rng.choice([None, None, None, "v", "o", "vo"]),
+        "order": rng.choice(
+            [None, None, "serpentine", "spiral", "z", "blocks[2]", "blocks[4, 2]"]
+        ),
+        "dynamic_table": rng.random() < 0.3,
+        "dynamic_shape": rng.random() < 0.4,
+        "window": None,
+        "seed": rng.randint(0, 999),
+    }
+    if case["on"] and case["value_dim"] != head_dim:
+        case["value_dim"] = head_dim
+    if key_heads > 1 and rng.random() < 0.15:
+        first = case["encodings"][0]
+        compute = re.search(r"( in storage| exact_table)?>$", first).group(1) or ""
+        case["encodings"] = [first]
+        while len(case["encodings"]) < key_heads:
+            text = random_encoding(rng, scheme.axes, head_dim)
+            text = re.sub(r"( in storage| exact_table)?>$", compute + ">", text)
+            case["encodings"].append(text)
+    if rng.random() < 0.3:
+        case["window"] = [rng.randint(0, 12), rng.randint(0, 6)]
+    return case
+
+
+def is_legal(case, schemes):
+    """Whether the generator keeps its own promises for this case."""
+    scheme = schemes[case["scheme"]]
+    lengths = [sequence_length(scheme, s) for s in case["sequences"]]
+    if len(case["layout"]) == 4:
+        if len(lengths) not in (1, case["batch"]):
+            return False
+        if len(set(lengths)) > 1 and not case["window"]:
+            return False
+    if case["window"]:
+        start, count = case["window"]
+        if not scheme.has_next and any(start + count > n for n in lengths):
+            return False
+        if len(case["layout"]) == 4 and len(set(lengths)) > 1:
+            return False  # keys are whole sequences
+    return True
+
+
+def pad_sequences(case, schemes):
+    """Padded layouts need rows of one length."""
+    if len(case["layout"]) != 4:
+        return
+    scheme = schemes[case["scheme"]]
+    lengths = [sequence_length(scheme, s) for s in case["sequences"]]
+    for sequence, length in zip(case["sequences"], lengths):
+        if length < max(lengths):
+            sequence.append(["pad", [1, 1, max(lengths) - length], {}])
+
+
+# ---------------------------------------------------------------------------
+# Text
+# ---------------------------------------------------------------------------
+
+
+def format_segment(segment):
+    kind, (t, h, w), keys = segment
+    extents = {"image": f"{h}x{w}", "video": f"{t}x{h}x{w}"}.get(kind, f"{w}")
+    text = f"{kind} {extents}"
+    if keys:
+        text += " {" + ", ".join(f"{k} = {v}" for k, v in sorted(keys.items())) + "}"
+    return text
+
+
+def rational(text):
+    num, _, den = text.partition("/")
+    return [int(num), int(den or 1)]
+
+
+def table_row(scheme, segment):
+    kind, (t, h, w), keys = segment
+    row = [KINDS[kind], t, h, w, int(keys.get("role") == "noisy")]
+    row += [keys.get(key, -1) for key in ("document", "clip", "patch")]
+    row += rational(keys["pin"]) if "pin" in keys else [0, 0]
+    for key in scheme.keys:
+        row += rational(keys[key]) if key in keys else [0, 0]
+    return row
+
+
+class Program:
+    """Prints a case as a module and lists its inputs."""
+
+    def __init__(self, case, schemes):
+        self.case = case
+        self.scheme = schemes[case["scheme"]]
+        self.arguments = []  # (name, type with static shape, type in the text)
+        self.lines = []
+
+    def argument(self, name, shape, element, dynamic=()):
+        spelled = ["?" if i in dynamic else str(n) for i, n in enumerate(shape)]
+        self.arguments.append(
+            (name, shape, f"tensor<{'x'.join(spelled + [element])}>")
+        )
+        return self.arguments[-1][2]
+
+    def shape(self, tokens, heads, channels):
+        sizes = {"b": self.case["batch"], "s": tokens, "h": heads, "d": channels}
+        return [sizes[letter] for letter in self.case["layout"]]
+
+    def operand(self, name, tokens, heads, channels):
+        layout = self.case["layout"]
+        dynamic = ()
+        if self.case["dynamic_shape"]:
+            dynamic = [i for i, letter in enumerate(layout) if letter in "bs"]
+        return self.argument(
+            name, self.shape(tokens, heads, channels), self.case["type"], dynamic
+        )
+
+    def emit_tokens(self):
+        case = self.case
+        order = f" order {case['order']}" if case["order"] else ""
+        if case["dynamic_table"]:
+            rows = [table_row(self.scheme, s) for q in case["sequences"] for s in q]
+            width = 10 + 2 * len(self.scheme.keys)
+            starts = [0]
+            for sequence in case["sequences"]:
+                starts.append(starts[-1] + len(sequence))
+            static = f"tensor<{len(rows)}x{width}xi32>"
+            self.lines += [
+                f"%rows0 = arith.constant dense<{rows}> : {static}",
+                f"%rows = tensor.cast %rows0 : {static} to tensor<?x{width}xi32>",
+                f"%starts0 = arith.constant dense<{starts}> : tensor<{len(starts)}xi32>",
+                f"%starts = tensor.cast %starts0 : tensor<{len(starts)}xi32> to tensor<?xi32>",
+                f"%seq = rope.read_segments %rows batch %starts{order} : "
+                f"tensor<?x{width}xi32>, tensor<?xi32> -> !rope.tokens",
+            ]
+        else:
+            lists = [
+                "[" + ", ".join(format_segment(s) for s in q) + "]"
+                for q in case["sequences"]
+            ]
+            self.lines.append(
+                f"%seq = rope.segments #rope.segments<{', '.join(lists)}>{order} "
+                "-> !rope.tokens"
+            )
+        self.tokens = f"!rope.tokens<{', '.join(self.scheme.axes)}>"
+        self.lines.append(f"%at = rope.place %seq by @{case['scheme']} : {self.tokens}")
+        self.query_at = "%at"
+        if case["window"]:
+            start, count = case["window"]
+            self.lines += [
+                f"%from = arith.constant {start} : index",
+                f"%count = arith.constant {count} : index",
+                f"%new = rope.window %at from %from count %count : {self.tokens}, index, index",
+            ]
+            self.query_at = "%new"
+
+    def lengths(self):
+        scheme, case = self.scheme, self.case
+        lengths = [sequence_length(scheme, s) for s in case["sequences"]]
+        if len(case["layout"]) == 4:
+            keys = lengths[0]
+            return case["window"][1] if case["window"] else keys, keys
+        keys = sum(lengths)
+        return case["window"][1] * len(lengths) if case["window"] else keys, keys
+
+    def format_mask(self, mask):
+        if isinstance(mask, list):
+            if mask[0] == "not":
+                return "not (" + self.format_mask(mask[1]) + ")"
+            parts = [self.format_mask(child) for child in mask[1:]]
+            return "(" + f" {mask[0]} ".join(parts) + ")"
+        if mask == "prefix_operand":
+            name = f"%prefix{len(self.mask_operands)}"
+            self.lines.append(f"{name} = arith.constant 3 : index")
+            self.mask_operands.append((name, "index"))
+            return f"prefix({name})"
+        if mask != "dense":
+            return mask
+        name = f"%dense{len(self.mask_operands)}"
+        type_ = self.argument(name, [self.queries, self.keys], "i1")
+        self.mask_operands.append((name, type_))
+        return f"dense({name})"
+
+    def format_encoding(self):
+        encodings = self.case["encodings"]
+        if len(encodings) == 1:
+            return encodings[0]
+        return "#rope.rotary_heads<" + ", ".join(encodings) + ">"
+
+    def bias_shape(self):
+        rows = self.case["batch"] if len(self.case["layout"]) == 4 else 1
+        heads = self.case["key_heads"] * self.case["group"]
+        full = {"qk": [], "b": [rows], "h": [1, heads]}[self.case["bias"]]
+        return full + [self.queries, self.keys]
+
+    def text(self):
+        case = self.case
+        self.emit_tokens()
+        self.queries, self.keys = self.lengths()
+        heads = case["key_heads"] * case["group"]
+        query = self.operand("%q", self.queries, heads, case["head_dim"])
+        key = self.operand("%k", self.keys, case["key_heads"], case["head_dim"])
+        value = self.operand("%v", self.keys, case["key_heads"], case["value_dim"])
+        extras = []
+        clauses = ""
+        if case["sinks"]:
+            extras.append(("%sinks", self.argument("%sinks", [heads], "f32")))
+        if case["bias"]:
+            extras.append(("%bias", self.argument("%bias", self.bias_shape(), "f32")))
+        self.mask_operands = []
+        mask = self.format_mask(case["mask"])
+        for word in ("scale", "softcap"):
+            if case[word]:
+                clauses += f" {word} {case[word]}"
+        if case["sinks"]:
+            clauses += " sinks(%sinks)"
+        if case["bias"]:
+            clauses += " bias(%bias)"
+        on = f" on (q, k, {', '.join(case['on'])})" if case["on"] else ""
+        turned = " turned" if case["turned"] else ""
+        types = [f"{query} at {self.tokens}", f"{key} at {self.tokens}", value]
+        types += [type_ for _, type_ in extras + self.mask_operands]
+        output = query if case["value_dim"] == case["head_dim"] else None
+        if not output:
+            shape = self.shape(self.queries, heads, case["value_dim"])
+            spelled = [
+                "?" if case["dynamic_shape"] and letter in "bs" else str(n)
+                for letter, n in zip(case["layout"], shape)
+            ]
+            output = f"tensor<{'x'.join(spelled + [case['type']])}>"
+        results = [output]
+        if case["lse"]:
+            results.append(
+                "tensor<" + "x".join(query[7:].split("x")[:-2] + ["f32"]) + ">"
+            )
+        names = ["%o", "%lse"][: len(results)]
+        self.lines += [
+            f"{', '.join(names)} = rope.attention {case['layout']} %q at "
+            f"{self.query_at}{turned}, %k at %at, %v by #enc{on} mask({mask}){clauses} "
+            f": {', '.join(types)} -> {', '.join(results)}",
+            f"return {', '.join(names)} : {', '.join(results)}",
+        ]
+        arguments = ", ".join(f"{name}: {type_}" for name, _, type_ in self.arguments)
+        body = "\n  ".join(self.lines)
+        signature = results[0] if len(results) == 1 else "(" + ", ".join(results) + ")"
+        return (
+            f"#enc = {self.format_encoding()}\n{self.scheme.text.strip()}\n"
+            f"func.func @main({arguments}) -> {signature} {{\n  {body}\n}}\n"
+        )
+
+    def inputs(self):
+        flags = []
+        for number, (_, shape, _) in enumerate(self.arguments):
+            seed = self.case["seed"] * 16 + number
+            flags.append(f"--input=random:{seed}:{'x'.join(map(str, shape))}")
+        return flags
+
+
+# ---------------------------------------------------------------------------
+# Running and shrinking
+# ---------------------------------------------------------------------------
+
+
+class Runner:
+    def __init__(self, tool, device, schemes):
+        self.tool = tool
+        self.device = device
+        self.schemes = schemes
+        self.folder = tempfile.TemporaryDirectory()
+
+    def command(self, path, program):
+        return [
+            self.tool,
+            str(path),
+            "--entry=main",
+            f"--device={self.device}",
+            "--check-against=reference",
+            *program.inputs(),
+        ]
+
+    def run(self, case):
+        """None if the devices agree, else what was said."""
+        program = Program(case, self.schemes)
+        path = Path(self.folder.name) / "case.mlir"
+        path.write_text(program.text())
+        done = subprocess.run(
+            self.command(path, program), capture_output=True, text=True, timeout=300
+        )
+        if done.returncode == 0:
+            return None
+        return f"exit status {done.returncode}\n{done.stdout}{done.stderr}"
+
+
+def simpler(case):
+    """Cases that differ from this one in a single, simpler choice."""
+
+    def with_(**changes):
+        other = copy.deepcopy(case)
+        other.update(changes)
+        return other
+
+    for b in range(len(case["sequences"])):
+        if len(case["sequences"]) > 1 and len(case["layout"]) == 3:
+            other = with_()
+            del other["sequences"][b]
+            yield other
+        for s in range(len(case["sequences"][b])):
+            other = with_()
+            del other["sequences"][b][s]
+            yield other
+            kind, extents, keys = case["sequences"][b][s]
+            for key in keys:
+                other = with_()
+                del other["sequences"][b][s][2][key]
+                yield other
+            for i, extent in enumerate(extents):
+                if extent > 1:
+                    other = with_()
+                    other["sequences"][b][s][1][i] = extent // 2
+                    yield other
+    plain = {
+        "scale": None,
+        "softcap": None,
+        "sinks": False,
+        "bias": None,
+        "lse": False,
+        "on": None,
+        "order": None,
+        "turned": False,
+        "dynamic_table": False,
+        "dynamic_shape": False,
+        "window": None,
+        "group": 1,
+        "type": "f32",
+    }
+    for name, value in plain.items():
+        if case[name] != value:
+            yield with_(**{name: value})
+    if case["key_heads"] > 1 and len(case["encodings"]) == 1:
+        yield with_(key_heads=1)
+    if len(case["encodings"]) > 1:
+        yield with_(encodings=case["encodings"][:1])
+    if case["value_dim"] > 1 and not case["on"]:
+        yield with_(value_dim=case["value_dim"] // 2)
+    if len(case["layout"]) == 4 and case["batch"] > 1:
+        yield with_(batch=1, sequences=case["sequences"][:1])
+    if case["mask"] != "all":
+        yield with_(mask="all")
+    if isinstance(case["mask"], list):
+        for child in case["mask"][1:]:
+            yield with_(mask=child)
+
+
+def shrink(case, runner, schemes, steps=120):
+    for _ in range(steps):
+        for candidate in simpler(case):
+            if is_legal(candidate, schemes) and runner.run(candidate):
+                case = candidate
+                break
+        else:
+            return case
+    return case
+
+
+def report(case, runner, schemes, keep):
+    program = Program(case, schemes)
+    text = program.text()
+    path = Path(keep) / "smallest.mlir" if keep else Path("smallest.mlir")
+    if keep:
+        path.write_text(text)
+    print(f"\nsmallest failing case:\n\n{text}")
+    print("reproduce with:\n  " + " ".join(runner.command(path, program)))
+    print("\n" + (runner.run(case) or "the failure did not come back"))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("tool")
+    parser.add_argument("schemes")
+    parser.add_argument("--cases", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--keep", help="folder for the smallest failing module")
+    arguments = parser.parse_args()
+
+    schemes = {name: Scheme(arguments.schemes, name) for name in SCHEMES}
+    runner = Runner(arguments.tool, arguments.device, schemes)
+    rng = random.Random(arguments.seed)
+    done = 0
+    while done < arguments.cases:
+        case = random_case(rng, schemes)
+        pad_sequences(case, schemes)
+        if not is_legal(case, schemes):
+            continue
+        done += 1
+        if runner.run(case):
+            report(shrink(case, runner, schemes), runner, schemes, arguments.keep)
+            print(f"\ncase {done} of seed {arguments.seed} failed")
+            return 1
+    print(f"{done} random attentions agree with the reference (seed {arguments.seed})")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
