@@ -49,7 +49,8 @@ Expected<Answer> explain::placeEntry(SchemeAttr scheme, const Node &entry) {
   Expected<Sequence> sequence =
       place(scheme, reader.getSegments(), OrderAttr());
   if (!sequence)
-    return entry.error(toString(sequence.takeError()));
+    return entry.path.empty() ? sequence.takeError()
+                              : within(entry.path, sequence.takeError());
   Answer answer;
   answer.numTokens = sequence->tokens.size();
   for (size_t axis = 0; axis < scheme.getAxes().size(); ++axis)

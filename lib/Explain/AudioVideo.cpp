@@ -17,10 +17,10 @@ using namespace ropewalk::rope;
 Expected<Rational> explain::findCounter(SchemeAttr scheme,
                                         ArrayRef<Segment> segments) {
   // Without `next` the next position is the counter.
-  auto counting = SchemeAttr::get(
-      scheme.getContext(), scheme.getAxes(), scheme.getDecls(),
-      scheme.getRules(), scheme.getOrigin(), /*next=*/ExprAttr(),
-      /*delta=*/ExprAttr(), scheme.getPad());
+  auto counting = SchemeAttr::get(scheme.getContext(), scheme.getAxes(),
+                                  scheme.getDecls(), scheme.getRules(),
+                                  scheme.getOrigin(), /*next=*/ExprAttr(),
+                                  /*delta=*/ExprAttr(), scheme.getPad());
   Expected<Sequence> sequence = place(counting, segments, OrderAttr());
   if (!sequence)
     return sequence.takeError();
@@ -98,8 +98,8 @@ static std::vector<Run> merge(const Times &video, const Times &audio) {
   std::vector<Run> runs;
   size_t x = 0, y = 0;
   while (x < video.size() || y < audio.size()) {
-    bool isVideo = y == audio.size() ||
-                   (x < video.size() && video[x] <= audio[y]);
+    bool isVideo =
+        y == audio.size() || (x < video.size() && video[x] <= audio[y]);
     int64_t start = isVideo ? x++ : y++;
     if (!runs.empty() && runs.back().isVideo == isVideo)
       runs.back().end = start + 1;

@@ -49,8 +49,13 @@ void explain::printNumber(raw_ostream &os, const Rational &value) {
   } else if (number.den == 2) {
     os << (number.num < 0 ? "-" : "") << abs(number.num) / 2 << ".5";
   } else {
+    double nearest = toDouble(number);
+    if (!std::isfinite(nearest)) {
+      os << floor(number); // beyond doubles a fraction does not matter
+      return;
+    }
     char buffer[32];
-    auto end = std::to_chars(buffer, std::end(buffer), toDouble(number));
+    auto end = std::to_chars(buffer, std::end(buffer), nearest);
     os << StringRef(buffer, end.ptr - buffer);
   }
 }

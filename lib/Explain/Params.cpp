@@ -128,8 +128,7 @@ Expected<SchemeAttr> explain::setParams(SchemeAttr scheme,
   }
   Expected<SchemeAttr> result = withDecls(scheme, decls);
   if (!result)
-    return within("the scheme does not hold with " + given,
-                  result.takeError());
+    return within("the scheme does not hold with " + given, result.takeError());
   return result;
 }
 
@@ -141,9 +140,8 @@ static bool isKnown(SchemeAttr scheme, StringRef name) {
   return any_of(scheme.getDecls(), [&](DeclAttr decl) {
     auto [list, digits] = decl.getName().getValue().rsplit('_');
     unsigned index;
-    return isParam(decl) &&
-           (decl.getName().getValue() == name ||
-            (list == name && !digits.getAsInteger(10, index)));
+    return isParam(decl) && (decl.getName().getValue() == name ||
+                             (list == name && !digits.getAsInteger(10, index)));
   });
 }
 

@@ -10,6 +10,7 @@
 
 #include "Json.h"
 
+#include "mlir/IR/BuiltinOps.h"
 #include "mlir/Parser/Parser.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -73,6 +74,7 @@ Expected<std::vector<SchemeLibrary::Entry>> SchemeLibrary::list() const {
                 "; name their folder with --scheme-dir or "
                 "$ROPEWALK_SCHEME_DIR");
   std::vector<Entry> entries;
+  entries.reserve(found.size());
   for (auto &[name, entry] : found)
     entries.push_back(std::move(entry));
   return entries;

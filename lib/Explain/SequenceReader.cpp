@@ -58,11 +58,11 @@ Error SequenceReader::readKeys(const Node &node, Segment &segment) {
 
 Error SequenceReader::add(const Node &node, Segment segment) {
   if (segment.kind != SegmentKind::Pad && !scheme.lookupRule(segment.kind))
-    return node.error("the scheme has no rule for '" +
-                      stringify(segment.kind) + "'");
+    return node.error("the scheme has no rule for '" + stringify(segment.kind) +
+                      "'");
   constexpr int64_t maxTokens = int64_t(1) << 24;
-  uint64_t count = SaturatingMultiply<uint64_t>(
-      segment.frames * segment.rows, segment.columns);
+  uint64_t count = SaturatingMultiply<uint64_t>(segment.frames * segment.rows,
+                                                segment.columns);
   if (count > static_cast<uint64_t>(maxTokens - numTokens))
     return node.error("the sequence has more than " + Twine(maxTokens) +
                       " tokens up to here, too many to print");
@@ -118,7 +118,7 @@ Error SequenceReader::readImage(const Node &node) {
       return node.field("grid").error("expects [1, H, W] for an image, but got "
                                       "T = " +
                                       Twine(image.frames) +
-                                      "; say \"kind\": \"video\"");
+                                      R"(; say "kind": "video")");
     return add(node, std::move(image));
   }
   Expected<int64_t> rows = node.field("rows").readCount(1);
@@ -164,8 +164,7 @@ Error SequenceReader::readPairedMarker(const Node &node) {
     return Error::success();
   segments.back().columns = 1;
   Segment second = segments.back();
-  Expected<Rational> counter =
-      findCounter(scheme, getSegments().drop_back());
+  Expected<Rational> counter = findCounter(scheme, getSegments().drop_back());
   if (!counter)
     return within(node.path, counter.takeError());
   second.pin = *counter;
@@ -190,9 +189,9 @@ Error SequenceReader::readAudioVideo(const Node &node) {
     return within(node.path, base.takeError());
   for (StringRef cell : {"first", "row", "col"})
     video.keys.erase(cell.str());
-  Expected<std::vector<Segment>> pieces = splitAudioVideo(
-      scheme, {video.frames, video.rows, video.columns, *audioLength,
-               video.keys, *base});
+  Expected<std::vector<Segment>> pieces =
+      splitAudioVideo(scheme, {video.frames, video.rows, video.columns,
+                               *audioLength, video.keys, *base});
   if (!pieces)
     return within(node.path, pieces.takeError());
   for (Segment &piece : *pieces)

@@ -25,13 +25,13 @@ struct Region {
 void walkRaster(const Region &region, Cells &cells) {
   for (int64_t h = region.top; h < region.bottom; ++h)
     for (int64_t w = region.left; w < region.right; ++w)
-      cells.push_back({h, w});
+      cells.emplace_back(h, w);
 }
 
 void walkSerpentine(int64_t rows, int64_t columns, Cells &cells) {
   for (int64_t h = 0; h < rows; ++h)
     for (int64_t w = 0; w < columns; ++w)
-      cells.push_back({h, h % 2 ? columns - 1 - w : w});
+      cells.emplace_back(h, h % 2 ? columns - 1 - w : w);
 }
 
 /// Goes on in one direction and turns right where the next cell is outside or
@@ -44,7 +44,7 @@ void walkSpiral(int64_t rows, int64_t columns, Cells &cells) {
            !visited[h * columns + w];
   };
   while (isFree(h, w)) {
-    cells.push_back({h, w});
+    cells.emplace_back(h, w);
     visited[h * columns + w] = true;
     if (!isFree(h + stepH, w + stepW))
       std::tie(stepH, stepW) = std::make_pair(stepW, -stepH);
@@ -59,8 +59,10 @@ void walkMorton(int64_t top, int64_t left, int64_t size, const Region &grid,
                 Cells &cells) {
   if (top >= grid.bottom || left >= grid.right)
     return;
-  if (size == 1)
-    return cells.push_back({top, left});
+  if (size == 1) {
+    cells.emplace_back(top, left);
+    return;
+  }
   int64_t half = size / 2;
   for (int64_t h : {top, top + half})
     for (int64_t w : {left, left + half})

@@ -72,13 +72,13 @@ bool Evaluator::dependsOnToken(ExprAttr expr) {
   auto known = tokenDependence.find(expr);
   if (known != tokenDependence.end())
     return known->second;
-  bool depends =
-      expr.getKind() == ExprKind::Symbol
-          ? is_contained(tokenNames, expr.getSymbol()) ||
-                (lets.count(expr.getSymbol()) &&
-                 dependsOnToken(lets.lookup(expr.getSymbol())))
-          : any_of(expr.getArgs(),
-                   [&](ExprAttr arg) { return dependsOnToken(arg); });
+  bool depends = expr.getKind() == ExprKind::Symbol
+                     ? is_contained(tokenNames, expr.getSymbol()) ||
+                           (lets.count(expr.getSymbol()) &&
+                            dependsOnToken(lets.lookup(expr.getSymbol())))
+                     : any_of(expr.getArgs(), [&](ExprAttr arg) {
+                         return dependsOnToken(arg);
+                       });
   tokenDependence[expr] = depends;
   return depends;
 }
@@ -95,7 +95,8 @@ Rational Evaluator::evaluate(ExprAttr expr) {
 }
 
 /// Exact, or in float32 inside `f32(...)`, where leaves are rounded.
-template <typename Number> Number Evaluator::evaluateAs(ExprAttr expr) {
+template <typename Number>
+Number Evaluator::evaluateAs(ExprAttr expr) {
   constexpr bool isExact = std::is_same_v<Number, Rational>;
   if (expr.getKind() == ExprKind::Symbol)
     if (ExprAttr let = lets.lookup(expr.getSymbol()))
@@ -130,7 +131,8 @@ Rational Evaluator::evaluateInFloat(ExprAttr expr) {
   return Rational();
 }
 
-template <typename Number> Number Evaluator::apply(ExprAttr expr) {
+template <typename Number>
+Number Evaluator::apply(ExprAttr expr) {
   auto arg = [&](size_t index) -> Number {
     if constexpr (std::is_same_v<Number, Rational>)
       return evaluate(expr.getArgs()[index]);
@@ -160,9 +162,9 @@ template <typename Number> Number Evaluator::apply(ExprAttr expr) {
   case ExprKind::Neg:
     return -arg(0);
   case ExprKind::Max:
-    return fold([](Number a, Number b) { return a < b ? b : a; });
+    return fold([](const Number &a, const Number &b) { return a < b ? b : a; });
   case ExprKind::Min:
-    return fold([](Number a, Number b) { return b < a ? b : a; });
+    return fold([](const Number &a, const Number &b) { return b < a ? b : a; });
   case ExprKind::Floor:
     return roundDown(arg(0));
   case ExprKind::Ceil:

@@ -39,8 +39,10 @@ public:
 
 private:
   void declare(rope::DeclAttr decl);
-  template <typename Number> Number evaluateAs(rope::ExprAttr expr);
-  template <typename Number> Number apply(rope::ExprAttr expr);
+  template <typename Number>
+  Number evaluateAs(rope::ExprAttr expr);
+  template <typename Number>
+  Number apply(rope::ExprAttr expr);
   Rational evaluateLeaf(rope::ExprAttr expr);
   Rational evaluateInFloat(rope::ExprAttr expr);
   bool dependsOnToken(rope::ExprAttr expr);

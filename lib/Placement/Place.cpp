@@ -53,8 +53,9 @@ private:
   Error placePieces();
   Error placePiece(const Piece &piece);
   Error placePadding(const Piece &piece);
-  void addTokens(const Piece &piece,
-                 llvm::function_ref<std::vector<Rational>(const Token &)> findPlace);
+  void
+  addTokens(const Piece &piece,
+            llvm::function_ref<std::vector<Rational>(const Token &)> findPlace);
   Error finish();
 
   void bindSegment(const Piece &piece);
@@ -233,14 +234,15 @@ Error Placer::bindLargest() {
     std::optional<Rational> largest;
     for (const Piece &piece : pieces) {
       SegmentKind kind = piece.segment->kind;
-      if (kind != over && !(over == SegmentKind::Visual && isVisual(kind)))
+      bool isMeant =
+          over == SegmentKind::Visual ? isVisual(kind) : kind == over;
+      if (!isMeant)
         continue;
       bindSegment(piece);
       Rational value = evaluator->evaluate(decl.getExpr());
       largest = largest ? std::max(*largest, value) : value;
     }
-    if (Error error =
-            evaluator->takeError("let " + decl.getName().getValue()))
+    if (Error error = evaluator->takeError("let " + decl.getName().getValue()))
       return error;
     evaluator->bind(decl.getName().getValue(), largest.value_or(Rational()));
   }
@@ -270,8 +272,8 @@ void Placer::addTokens(
     llvm::function_ref<std::vector<Rational>(const Token &)> findPlace) {
   const Segment &segment = *piece.segment;
   bool isGrid = isVisual(segment.kind);
-  auto cells = listCells(isGrid ? order : OrderAttr(), piece.rows,
-                         piece.columns);
+  auto cells =
+      listCells(isGrid ? order : OrderAttr(), piece.rows, piece.columns);
   for (int64_t t = 0; t < piece.frames; ++t) {
     for (auto [h, w] : cells) {
       Token token;
@@ -311,9 +313,8 @@ Error Placer::placePiece(const Piece &piece) {
         peak = coordinate;
     return place;
   });
-  counter = piece.rule.getThen()
-                ? evaluator->evaluate(piece.rule.getThen())
-                : counter + Rational(piece.getNumTokens());
+  counter = piece.rule.getThen() ? evaluator->evaluate(piece.rule.getThen())
+                                 : counter + Rational(piece.getNumTokens());
   return evaluator->takeError(describe(piece));
 }
 
@@ -392,31 +393,4 @@ Expected<Sequence> placement::place(SchemeAttr scheme,
                                     ArrayRef<Segment> segments,
                                     OrderAttr order) {
   return Placer(scheme, segments, order).place();
-}
-
-//===----------------------------------------------------------------------===//
-// Generated tokens
-//===----------------------------------------------------------------------===//
-
-Expected<Token> Sequence::at(int64_t index, size_t axes) const {
-  assert(index >= 0 && "tokens are counted from 0");
-  int64_t size = tokens.size();
-  if (index < size)
-    return tokens[index];
-  if (axes && !next)
-    return createStringError("token " + Twine(index) + " lies behind the " +
-                             Twine(size) +
-                             " tokens of its sequence, but the scheme says "
-                             "'next none': nothing is generated after it");
-  Token token;
-  token.index = index;
-  token.w = index - size;
-  if (!tokens.empty()) {
-    token.segment = tokens.back().segment + 1;
-    token.document = tokens.back().document;
-    token.patch = tokens.back().patch;
-  }
-  if (axes)
-    token.position.assign(axes, *next + Rational(token.w));
-  return token;
 }

@@ -101,11 +101,9 @@ Rational fromShortestDecimal(double value) {
   assert(std::isfinite(value) && "only finite numbers are rational");
   // "-1.25e-02": a digit, a point if more digits follow, an exponent.
   char buffer[32];
-  std::to_chars_result end =
-      std::to_chars(buffer, buffer + sizeof(buffer), value,
-                    std::chars_format::scientific);
-  auto [number, exponentText] =
-      StringRef(buffer, end.ptr - buffer).split('e');
+  std::to_chars_result end = std::to_chars(
+      buffer, buffer + sizeof(buffer), value, std::chars_format::scientific);
+  auto [number, exponentText] = StringRef(buffer, end.ptr - buffer).split('e');
   auto [whole, fraction] = number.split('.');
   int64_t mantissa = std::stoll((whole + fraction).str());
   int exponent = std::stoi(exponentText.str());

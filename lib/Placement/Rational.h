@@ -34,7 +34,8 @@ Rational roundNearest(const Rational &x);
 inline float roundNearest(float x) { return std::nearbyint(x); }
 
 /// Towards zero.
-template <typename Number> Number truncate(const Number &x) {
+template <typename Number>
+Number truncate(const Number &x) {
   return x < Number(0) ? roundUp(x) : roundDown(x);
 }
 

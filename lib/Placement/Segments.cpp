@@ -46,8 +46,7 @@ static Segment readSegment(SegmentAttr attr, const Segment &before) {
   return segment;
 }
 
-std::vector<Segment>
-placement::readSegments(ArrayRef<SegmentAttr> sequence) {
+std::vector<Segment> placement::readSegments(ArrayRef<SegmentAttr> sequence) {
   std::vector<Segment> segments;
   for (SegmentAttr attr : sequence)
     segments.push_back(
@@ -98,11 +97,10 @@ Error RowReader::readExtents(Segment &segment) {
   int64_t total = 1;
   for (int64_t column : {table::T, table::H, table::W}) {
     if (row[column] < least)
-      return createStringError("extent (column " + Twine(column) +
-                               ") of a segment of kind " +
-                               stringify(segment.kind) + " is at least " +
-                               Twine(least) + ", but got " +
-                               Twine(row[column]));
+      return createStringError(
+          "extent (column " + Twine(column) + ") of a segment of kind " +
+          stringify(segment.kind) + " is at least " + Twine(least) +
+          ", but got " + Twine(row[column]));
     total *= row[column];
     if (total > INT32_MAX)
       return createStringError("a segment holds at most 2147483647 tokens");
@@ -163,9 +161,9 @@ Expected<Segment> RowReader::read(const Segment &before) {
   return segment;
 }
 
-Expected<std::vector<Segment>>
-placement::readTable(ArrayRef<int32_t> rows, int64_t columns,
-                     ArrayRef<StringAttr> keys) {
+Expected<std::vector<Segment>> placement::readTable(ArrayRef<int32_t> rows,
+                                                    int64_t columns,
+                                                    ArrayRef<StringAttr> keys) {
   int64_t needed = table::FirstKey + 2 * static_cast<int64_t>(keys.size());
   if (columns < needed)
     return createStringError("a segment table with " + Twine(keys.size()) +
@@ -177,8 +175,7 @@ placement::readTable(ArrayRef<int32_t> rows, int64_t columns,
     Expected<Segment> segment =
         reader.read(segments.empty() ? Segment() : segments.back());
     if (!segment)
-      return createStringError("row " + Twine(r) +
-                               " of the segment table: " +
+      return createStringError("row " + Twine(r) + " of the segment table: " +
                                toString(segment.takeError()));
     segments.push_back(std::move(*segment));
   }

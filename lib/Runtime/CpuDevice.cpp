@@ -66,7 +66,7 @@ static llvm::Error callCompiled(void (*function)(void **), void **arguments) {
   catcher = nullptr;
   if (returned)
     return llvm::Error::success();
-  return llvm::createStringError(mine.message);
+  return llvm::createStringError("device 'cpu' stopped: " + mine.message);
 }
 
 static llvm::orc::SymbolMap mapSymbols(llvm::orc::MangleAndInterner mangle) {

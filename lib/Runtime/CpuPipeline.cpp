@@ -7,6 +7,8 @@
 
 #include "CpuPipeline.h"
 
+#include "ropewalk/Conversion/Passes.h"
+
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Dialect/Bufferization/Pipelines/Passes.h"
@@ -65,7 +67,9 @@ static void registerPasses() {
 }
 
 /// From rope ops to linalg, tensor, arith and math.
-static void buildDecomposition(OpPassManager &manager) {}
+static void buildDecomposition(OpPassManager &manager) {
+  manager.addPass(createConvertRopeToLinalg());
+}
 
 LogicalResult runtime::lowerForCpu(ModuleOp module) {
   registerPasses();

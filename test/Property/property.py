@@ -325,7 +325,7 @@ class Program:
                 starts.append(starts[-1] + len(sequence))
             static = f"tensor<{len(rows)}x{width}xi32>"
             self.lines += [
-                f"%rows0 = arith.constant dense<{rows}> : {static}",
+                f"%rows0 = arith.constant dense<{rows or ''}> : {static}",
                 f"%rows = tensor.cast %rows0 : {static} to tensor<?x{width}xi32>",
                 f"%starts0 = arith.constant dense<{starts}> : tensor<{len(starts)}xi32>",
                 f"%starts = tensor.cast %starts0 : tensor<{len(starts)}xi32> to tensor<?xi32>",
@@ -490,6 +490,12 @@ class Runner:
         return f"exit status {done.returncode}\n{done.stdout}{done.stderr}"
 
 
+def signature(failure):
+    """What kind of failure it is, so that shrinking does not change it."""
+    lines = [line for line in failure.splitlines() if "error" in line]
+    return re.sub(r"[0-9.e+-]+|/\S+", "#", lines[0] if lines else failure)
+
+
 def simpler(case):
     """Cases that differ from this one in a single, simpler choice."""
 
@@ -550,10 +556,14 @@ def simpler(case):
             yield with_(mask=child)
 
 
-def shrink(case, runner, schemes, steps=120):
+def shrink(case, failure, runner, schemes, steps=120):
+    kind = signature(failure)
     for _ in range(steps):
         for candidate in simpler(case):
-            if is_legal(candidate, schemes) and runner.run(candidate):
+            if not is_legal(candidate, schemes):
+                continue
+            again = runner.run(candidate)
+            if again and signature(again) == kind:
                 case = candidate
                 break
         else:
@@ -592,8 +602,10 @@ def main():
         if not is_legal(case, schemes):
             continue
         done += 1
-        if runner.run(case):
-            report(shrink(case, runner, schemes), runner, schemes, arguments.keep)
+        failure = runner.run(case)
+        if failure:
+            smallest = shrink(case, failure, runner, schemes)
+            report(smallest, runner, schemes, arguments.keep)
             print(f"\ncase {done} of seed {arguments.seed} failed")
             return 1
     print(f"{done} random attentions agree with the reference (seed {arguments.seed})")

@@ -14,8 +14,8 @@
 using namespace llvm;
 using namespace ropewalk;
 
-static cl::SubCommand
-    positionsCommand("positions", "Positions of the tokens of sequences");
+static cl::SubCommand positionsCommand("positions",
+                                       "Positions of the tokens of sequences");
 static cl::SubCommand
     rotaryCommand("rotary", "Tables, cosines, sines of a rotary encoding");
 static cl::SubCommand schemesCommand("schemes", "Lists the shipped schemes");
@@ -27,7 +27,8 @@ static cl::opt<std::string> segmentsOption(
     "segments", cl::sub(positionsCommand), cl::value_desc("segments"),
     cl::desc("'text:5,image:3x4,video:2x3x4,audio:7,pad:1', or FILE.json"));
 static cl::list<std::string>
-    paramOption("param", cl::sub(positionsCommand), cl::value_desc("name=value"),
+    paramOption("param", cl::sub(positionsCommand),
+                cl::value_desc("name=value"),
                 cl::desc("Parameter of the scheme; may be repeated"));
 static cl::opt<std::string>
     inputOption("input", cl::sub(positionsCommand), cl::sub(rotaryCommand),

@@ -37,7 +37,8 @@ llvm::Error printPositions(const SchemeLibrary &library,
                            const PositionsRequest &request,
                            llvm::raw_ostream &os);
 
-/// Fills in a document of schema ropewalk-rotary/1 or ropewalk-rotary-perhead/1.
+/// Fills in a document of schema ropewalk-rotary/1 or
+/// ropewalk-rotary-perhead/1.
 llvm::Error printRotary(llvm::StringRef file, llvm::raw_ostream &os);
 
 /// Prints the shipped schemes: one per line, or as a JSON list.

@@ -53,7 +53,7 @@ LogicalResult HeadNormOp::verify() {
   RankedTensorType type = getX().getType();
   if (failed(checkLayout(*this, getLayout(), "x", type)))
     return failure();
-  if (!(getEps().convertToDouble() > 0))
+  if (!(getEps().convertToDouble() > 0) || getEps().isInfinity())
     return emitOpError() << "expects a positive eps, but got "
                          << formatNumber(getEps().convertToDouble()) << " [C3]";
   if (!getWeight())
@@ -361,6 +361,7 @@ private:
   LogicalResult checkTokens();
   LogicalResult checkRotations();
   LogicalResult checkMask();
+  LogicalResult checkMaskNumbers();
   LogicalResult checkMaskLeaf(MaskAttr mask);
   LogicalResult checkAlignment(MaskAttr mask);
   LogicalResult checkMaskOperand(MaskAttr mask);
@@ -558,10 +559,6 @@ LogicalResult AttentionVerifier::checkMaskOperand(MaskAttr mask) {
   int64_t number = mask.getOperand();
   if (number < 0)
     return success();
-  if (number >= static_cast<int64_t>(op.getMaskOperands().size()))
-    return op.emitOpError() << "has " << op.getMaskOperands().size()
-                            << " mask operand(s), but its mask names number "
-                            << number << " [C14]";
   Type type = op.getMaskOperands()[number].getType();
   if (mask.getKind() == MaskKind::Prefix) {
     auto tensor = dyn_cast<RankedTensorType>(type);
@@ -606,7 +603,25 @@ LogicalResult AttentionVerifier::checkMaskLeaf(MaskAttr mask) {
   }
 }
 
+/// The mask names its operands in the order of the op, each once: only then can
+/// they be written in their places.
+LogicalResult AttentionVerifier::checkMaskNumbers() {
+  SmallVector<int64_t> named;
+  op.getMask().walkMask([&](MaskAttr mask) {
+    if (mask.getOperand() >= 0)
+      named.push_back(mask.getOperand());
+  });
+  if (llvm::equal(named, llvm::seq<int64_t>(op.getMaskOperands().size())))
+    return success();
+  return op.emitOpError() << "has " << op.getMaskOperands().size()
+                          << " mask operand(s) and expects its mask to name "
+                             "each of them once and in order, but got '"
+                          << op.getMask().str() << "' [C14]";
+}
+
 LogicalResult AttentionVerifier::checkMask() {
+  if (failed(checkMaskNumbers()))
+    return failure();
   LogicalResult result = success();
   op.getMask().walkMask([&](MaskAttr mask) {
     if (succeeded(result))
@@ -647,7 +662,10 @@ LogicalResult AttentionVerifier::checkSinksAndBias() {
                               << headsOf(query) << ", but got "
                               << sinks.getDimSize(0) << " [C14]";
   }
-  if (op.getSoftcap() && !(op.getSoftcap()->convertToDouble() > 0))
+  if (op.getScale() && !op.getScale()->isFinite())
+    return op.emitOpError() << "expects a finite scale [C14]";
+  if (op.getSoftcap() && (!(op.getSoftcap()->convertToDouble() > 0) ||
+                          op.getSoftcap()->isInfinity()))
     return op.emitOpError() << "expects a positive softcap, but got "
                             << formatNumber(op.getSoftcap()->convertToDouble())
                             << " [C14]";
@@ -688,6 +706,22 @@ AttentionOp::reifyResultShapes(OpBuilder &builder,
   return success();
 }
 
+/// Numbers the operands of a mask anew, from 0, and lists the old numbers.
+static MaskAttr renumber(MaskAttr mask, SmallVectorImpl<int64_t> &kept) {
+  if (mask.getChildren().empty()) {
+    if (mask.getOperand() < 0)
+      return mask;
+    kept.push_back(mask.getOperand());
+    return MaskAttr::leaf(mask.getContext(), mask.getKind(), mask.getLeft(),
+                          mask.getRight(), mask.getWord(), mask.getAlignment(),
+                          kept.size() - 1);
+  }
+  SmallVector<MaskAttr> children;
+  for (MaskAttr child : mask.getChildren())
+    children.push_back(renumber(child, kept));
+  return MaskAttr::node(mask.getContext(), mask.getKind(), children);
+}
+
 namespace {
 /// Applies the Boolean laws to the mask: the same set of pairs.
 struct SimplifyMask : OpRewritePattern<AttentionOp> {
@@ -698,7 +732,16 @@ struct SimplifyMask : OpRewritePattern<AttentionOp> {
     MaskAttr simple = op.getMask().simplify();
     if (simple == op.getMask())
       return rewriter.notifyMatchFailure(op, "the mask is in normal form");
-    rewriter.modifyOpInPlace(op, [&] { op.setMaskAttr(simple); });
+    // Operands that the laws removed from the mask leave the op as well.
+    SmallVector<int64_t> kept;
+    simple = renumber(simple, kept);
+    SmallVector<Value> operands;
+    for (int64_t number : kept)
+      operands.push_back(op.getMaskOperands()[number]);
+    rewriter.modifyOpInPlace(op, [&] {
+      op.setMaskAttr(simple);
+      op.getMaskOperandsMutable().assign(operands);
+    });
     return success();
   }
 };

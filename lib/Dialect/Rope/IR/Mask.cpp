@@ -285,7 +285,13 @@ Attribute MaskAttr::parse(AsmParser &parser, Type) {
     return {};
   // Outside an op there are no operands to name; their numbers stand instead.
   auto parseNumber = [&](int64_t &operand) -> ParseResult {
-    return failure(parser.parseKeyword("arg") || parser.parseInteger(operand));
+    SMLoc loc = parser.getCurrentLocation();
+    if (parser.parseKeyword("arg") || parser.parseInteger(operand))
+      return failure();
+    if (operand < 0)
+      return parser.emitError(loc)
+             << "operands are counted from 0, but got " << operand;
+    return success();
   };
   FailureOr<MaskAttr> mask = parseMask(parser, parseNumber);
   if (failed(mask) || parser.parseGreater())

@@ -8,6 +8,7 @@
 #include "ParseUtils.h"
 
 #include "mlir/IR/Operation.h"
+#include "llvm/ADT/APFloat.h"
 #include "llvm/ADT/StringExtras.h"
 
 #include <charconv>
@@ -18,16 +19,22 @@ using namespace ropewalk;
 using namespace ropewalk::rope;
 
 ParseResult rope::parseNumber(AsmParser &parser, double &value) {
+  SMLoc loc = parser.getCurrentLocation();
   bool negative = succeeded(parser.parseOptionalMinus());
   APInt integer;
   OptionalParseResult result = parser.parseOptionalDecimalInteger(integer);
   if (result.has_value()) {
     if (failed(*result))
       return failure();
-    value = integer.roundToDouble(/*isSigned=*/true);
+    APFloat rounded(APFloat::IEEEdouble());
+    rounded.convertFromAPInt(integer, /*IsSigned=*/true,
+                             APFloat::rmNearestTiesToEven);
+    value = rounded.convertToDouble();
   } else if (parser.parseFloat(value)) {
     return failure();
   }
+  if (!std::isfinite(value))
+    return parser.emitError(loc) << "expects a number that fits a float64";
   if (negative)
     value = -value;
   return success();

@@ -17,6 +17,23 @@ using namespace ropewalk;
 using namespace ropewalk::rope;
 
 namespace {
+/// "14x14"
+std::string formatExtents(ArrayRef<int64_t> extents) {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  llvm::interleave(extents, os, "x");
+  return text;
+}
+
+/// The product of positive extents; beyond INT32_MAX some larger number.
+int64_t countPixels(ArrayRef<int64_t> extents) {
+  int64_t count = 1;
+  for (int64_t extent : extents)
+    if (count <= INT32_MAX)
+      count = extent <= INT32_MAX ? count * extent : extent;
+  return count;
+}
+
 /// Checks C1 to C4 of a picture against its patches and returns the number of
 /// patches and of pixels in one, dynamic where unknown.
 FailureOr<std::pair<int64_t, int64_t>>
@@ -33,7 +50,11 @@ checkPicture(Operation *op, PixelLayout layout, RankedTensorType image,
       llvm::any_of(patch, [](int64_t extent) { return extent < 1; }))
     return op->emitOpError() << "expects " << wanted
                              << " positive patch extents for layout " << word
-                             << ", but got " << patch.size() << " [C2]";
+                             << ", but got " << formatExtents(patch) << " [C2]";
+  if (countPixels(patch) > INT32_MAX)
+    return op->emitOpError() << "expects patches of at most 2147483647 pixels, "
+                                "but got "
+                             << formatExtents(patch) << " [C2]";
   SmallVector<int> axes = {dims.rows, dims.columns};
   if (dims.frames >= 0)
     axes.insert(axes.begin(), dims.frames);
@@ -48,7 +69,7 @@ checkPicture(Operation *op, PixelLayout layout, RankedTensorType image,
     if (size == 0)
       return op->emitOpError()
              << "expects at least one patch, but dim " << axis
-             << " of the image is 0 [C4]";
+             << " of the image is 0: drop the picture [C4]";
     if (size % extent)
       return op->emitOpError()
              << "expects dim " << axis << " of the image to be a multiple of the "

@@ -31,7 +31,13 @@ static ParseResult parseSchemeBody(OpAsmParser &parser, SchemeAttr &scheme) {
 
 static void printSchemeBody(OpAsmPrinter &printer, Operation *,
                             SchemeAttr scheme) {
-  scheme.printBody(printer.getStream());
+  std::string body;
+  llvm::raw_string_ostream os(body);
+  scheme.printBody(os);
+  // Lines start where the op stands.
+  llvm::interleave(
+      llvm::split(StringRef(body), '\n'), [&](StringRef line) { printer << line; },
+      [&] { printer.printNewline(); });
 }
 
 static ParseResult parseOrderText(OpAsmParser &parser, OrderAttr &order) {

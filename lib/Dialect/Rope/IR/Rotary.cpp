@@ -22,6 +22,9 @@ using rotary::Pairing;
 // Specification and attribute
 //===----------------------------------------------------------------------===//
 
+/// Far above any head, and small enough to be written out.
+static constexpr int64_t kMaxRepetition = 65536;
+
 static FloatAttr getDouble(MLIRContext *context, double value) {
   return FloatAttr::get(Float64Type::get(context), value);
 }
@@ -219,9 +222,13 @@ ParseResult RotaryParser::parseItem(std::vector<std::string> &map) {
   SMLoc loc = parser.getCurrentLocation();
   if (succeeded(parser.parseOptionalStar()) && parser.parseInteger(count))
     return failure();
-  if (count < 1 || count * group.size() > 65536)
-    return parser.emitError(loc)
-           << "expects a repetition in [1, 65536], but got " << count;
+  if (count < 1 || count > kMaxRepetition)
+    return parser.emitError(loc) << "expects a repetition in [1, "
+                                 << kMaxRepetition << "], but got " << count;
+  if (count * static_cast<int64_t>(group.size()) > kMaxRepetition)
+    return parser.emitError(loc) << "repeats " << group.size() << " pairs "
+                                 << count << " times; a map has at most "
+                                 << kMaxRepetition << " pairs";
   for (int64_t i = 0; i < count; ++i)
     map.insert(map.end(), group.begin(), group.end());
   return success();
@@ -439,11 +446,13 @@ Attribute RotaryHeadsAttr::parse(AsmParser &parser, Type) {
     int64_t count = 1;
     if (parser.parseAttribute(head))
       return failure();
+    SMLoc countLoc = parser.getCurrentLocation();
     if (succeeded(parser.parseOptionalStar()) && parser.parseInteger(count))
       return failure();
-    if (count < 1 || count > 65536)
-      return parser.emitError(parser.getCurrentLocation())
-             << "expects a repetition in [1, 65536], but got " << count;
+    if (count < 1 || count > kMaxRepetition)
+      return parser.emitError(countLoc) << "expects a repetition in [1, "
+                                        << kMaxRepetition << "], but got "
+                                        << count;
     heads.append(count, head);
     return success();
   };

@@ -9,8 +9,9 @@
 #include "ParseUtils.h"
 
 #include "mlir/IR/Diagnostics.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSet.h"
 
 using namespace mlir;
 using namespace ropewalk;
@@ -96,6 +97,7 @@ public:
 
   LogicalResult checkAxes(Emitter emit);
   LogicalResult checkDecl(size_t index, Emitter emit);
+  LogicalResult checkChoice(DeclAttr decl, Emitter emit);
   LogicalResult checkRule(size_t index, Emitter emit);
   LogicalResult checkSingle(ExprAttr expr, Place place, StringRef what,
                             Emitter emit);
@@ -108,12 +110,17 @@ private:
   LogicalResult checkSymbol(ExprAttr expr, Place place, StringRef where,
                             Emitter emit);
   LogicalResult checkDivisor(ExprAttr divisor, StringRef where, Emitter emit);
+  LogicalResult checkNames(ExprAttr expr, StringRef where, Emitter emit);
+  LogicalResult reportUnknown(StringRef name, StringRef where, Emitter emit);
   DeclAttr find(StringRef name, size_t before) const;
   /// A lower bound of an expression's sign over all extents: +1 positive, 0
   /// not negative, -1 unknown.
   int sign(ExprAttr expr) const;
+  int computeSign(ExprAttr expr) const;
 
   const SchemeFields &fields;
+  llvm::DenseSet<std::pair<Attribute, unsigned>> passed;
+  mutable llvm::DenseMap<Attribute, int> signs;
   size_t visible = ~size_t(0); // declarations that a `let` may refer to
 };
 
@@ -141,23 +148,33 @@ DeclAttr SchemeChecker::find(StringRef name, size_t before) const {
 LogicalResult SchemeChecker::checkDecl(size_t index, Emitter emit) {
   DeclAttr decl = fields.decls[index];
   StringRef name = decl.getName().getValue();
-  if (findBuiltin(name) || symbolizeExprKind(name))
+  if (findBuiltin(name) || symbolizeExprKind(name) || name == "none")
     return emit() << "'" << name << "' is a built-in name; choose another [S6]";
   if (find(name, index))
     return emit() << "'" << name << "' is declared twice [S6]";
   if (decl.getKind() == DeclKind::Choice)
-    return success();
+    return checkChoice(decl, emit);
   visible = index;
   std::string where = ("'" + name + "'").str();
   // A `let` is checked where it is used; here only its names must be known.
-  Place place = decl.getKind() == DeclKind::Largest ? InLargest
-                : decl.getKind() == DeclKind::Let   ? InAt
-                                                    : InDecl;
+  Place place = decl.getKind() == DeclKind::Largest ? InLargest : InDecl;
   LogicalResult result = decl.getKind() == DeclKind::Let
-                             ? success()
+                             ? checkNames(decl.getExpr(), where, emit)
                              : check(decl.getExpr(), place, where, emit);
   visible = ~size_t(0);
   return result;
+}
+
+LogicalResult SchemeChecker::checkChoice(DeclAttr decl, Emitter emit) {
+  StringRef name = decl.getName().getValue();
+  if (decl.getWords().empty())
+    return emit() << "choice '" << name
+                  << "' expects at least one word: choice(a, b)";
+  for (auto [index, word] : llvm::enumerate(decl.getWords()))
+    if (llvm::is_contained(decl.getWords().take_front(index), word))
+      return emit() << "choice '" << name << "' has the word '"
+                    << word.getValue() << "' twice [S6]";
+  return success();
 }
 
 LogicalResult SchemeChecker::checkRule(size_t index, Emitter emit) {
@@ -250,34 +267,63 @@ LogicalResult SchemeChecker::checkSymbol(ExprAttr expr, Place place,
     return failure();
   }
   DeclAttr decl = find(name, visible);
-  if (!decl) {
-    if (find(name, ~size_t(0)))
-      return emit() << "in " << where << ": '" << name
-                    << "' is declared later; a 'let' refers to earlier names "
-                       "only [S5]";
-    SmallVector<StringRef> names;
-    for (DeclAttr other : fields.decls)
-      names.push_back(other.getName().getValue());
-    InFlightDiagnostic error = emit();
-    error << "in " << where << ": unknown symbol '" << name << "' [S1]";
-    if (llvm::any_of(fields.axes, [&](StringAttr a) { return a == name; }))
-      error.attachNote() << "'" << name
-                         << "' is an axis; rules use the grid cell (t, h, w) "
-                            "and the counter p";
-    else
-      error.attachNote() << "declared names: "
-                         << (names.empty() ? "none" : llvm::join(names, ", "));
-    return failure();
-  }
+  if (!decl)
+    return reportUnknown(name, where, emit);
+  if (decl.getKind() == DeclKind::Largest && place == InDecl)
+    return emit() << "in " << where << ": '" << name
+                  << "' belongs to a sequence and cannot appear in "
+                  << describe(place) << " [S1]";
   if (decl.getKind() == DeclKind::Key &&
       !(place & (InAt | InThen | InLargest | InOver)))
     return emit() << "in " << where << ": '" << name
                   << "' belongs to a segment and cannot appear in "
                   << describe(place) << " [S1]";
-  if (decl.getKind() == DeclKind::Let)
-    return check(decl.getExpr(), place,
-                 (where + ", through 'let " + name + "'").str(), emit);
+  // Each `let` once per place, however often the ones after it use it.
+  if (decl.getKind() != DeclKind::Let ||
+      passed.contains({decl.getExpr(), place}))
+    return success();
+  if (failed(check(decl.getExpr(), place,
+                   (where + ", through 'let " + name + "'").str(), emit)))
+    return failure();
+  passed.insert({decl.getExpr(), place});
   return success();
+}
+
+/// Checks that all names of a `let` are known. As they are declared before it,
+/// following them always ends.
+LogicalResult SchemeChecker::checkNames(ExprAttr expr, StringRef where,
+                                        Emitter emit) {
+  for (ExprAttr arg : expr.getArgs())
+    if (failed(checkNames(arg, where, emit)))
+      return failure();
+  if (expr.getKind() != ExprKind::Symbol)
+    return success();
+  StringRef name = expr.getSymbol().getValue();
+  if (findBuiltin(name) || find(name, visible))
+    return success();
+  return reportUnknown(name, where, emit);
+}
+
+LogicalResult SchemeChecker::reportUnknown(StringRef name, StringRef where,
+                                           Emitter emit) {
+  if (find(name, ~size_t(0)))
+    return emit() << "in " << where << ": '" << name
+                  << "' is not declared yet; a declaration refers to earlier "
+                     "names only [S5]";
+  SmallVector<StringRef> names;
+  for (DeclAttr other : fields.decls)
+    names.push_back(other.getName().getValue());
+  InFlightDiagnostic error = emit();
+  error << "in " << where << ": unknown symbol '" << name << "' [S1]";
+  if (llvm::any_of(fields.axes, [&](StringAttr a) { return a == name; }))
+    error.attachNote() << "'" << name
+                       << "' is an axis; rules use the grid cell (t, h, w) "
+                          "and the counter p";
+  else if (names.empty())
+    error.attachNote() << "the scheme declares no names";
+  else
+    error.attachNote() << "declared names: " << llvm::join(names, ", ");
+  return failure();
 }
 
 LogicalResult SchemeChecker::checkDivisor(ExprAttr divisor, StringRef where,
@@ -286,7 +332,9 @@ LogicalResult SchemeChecker::checkDivisor(ExprAttr divisor, StringRef where,
     return success();
   InFlightDiagnostic error = emit();
   std::string text = divisor.str();
-  error << "in " << where << ": divisor " << text << " may be zero";
+  bool isLiteral = divisor.getKind() == ExprKind::Literal;
+  error << "in " << where << ": divisor " << text
+        << (isLiteral ? " is zero" : " may be zero");
   bool isLess = divisor.getKind() == ExprKind::Sub &&
                 divisor.getArgs()[0].getKind() == ExprKind::Symbol &&
                 divisor.getArgs()[1].getKind() == ExprKind::Literal &&
@@ -294,8 +342,10 @@ LogicalResult SchemeChecker::checkDivisor(ExprAttr divisor, StringRef where,
   if (isLess)
     error << " (" << divisor.getArgs()[0].str() << " = "
           << divisor.getArgs()[1].str() << ")";
+  else if (!isLiteral && sign(divisor) < 0)
+    error << " or negative";
   error << " [S3]";
-  if (divisor.getKind() == ExprKind::Literal)
+  if (isLiteral)
     error.attachNote() << "a divisor is a positive number, a product or a sum "
                           "of extents and positive numbers";
   else
@@ -304,6 +354,12 @@ LogicalResult SchemeChecker::checkDivisor(ExprAttr divisor, StringRef where,
 }
 
 int SchemeChecker::sign(ExprAttr expr) const {
+  auto known = signs.find(expr);
+  return known != signs.end() ? known->second
+                              : signs[expr] = computeSign(expr);
+}
+
+int SchemeChecker::computeSign(ExprAttr expr) const {
   ArrayRef<ExprAttr> args = expr.getArgs();
   auto weakest = [&] {
     int result = 1;
@@ -321,7 +377,9 @@ int SchemeChecker::sign(ExprAttr expr) const {
     if (findBuiltin(name))
       return name == "p" || name == "peak" || name == "next" ? -1 : 0;
     DeclAttr decl = find(name, ~size_t(0));
-    if (!decl || decl.getKind() == DeclKind::Largest)
+    // Segments choose keys and decide what is largest.
+    if (!decl || decl.getKind() == DeclKind::Largest ||
+        decl.getKind() == DeclKind::Key)
       return -1;
     return decl.getKind() == DeclKind::Choice ? 0 : sign(decl.getExpr());
   }

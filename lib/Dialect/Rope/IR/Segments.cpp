@@ -31,6 +31,25 @@ bool isIntegerKey(StringRef key) {
   return key == "document" || key == "clip" || key == "patch";
 }
 
+/// `-1/2` as one literal; other expressions stay as they are.
+ExprAttr foldSign(ExprAttr expr) {
+  ArrayRef<ExprAttr> args = expr.getArgs();
+  if (expr.getKind() == ExprKind::Neg &&
+      args[0].getKind() == ExprKind::Literal)
+    return ExprAttr::literal(expr.getContext(), -args[0].getNum(),
+                             args[0].getDen());
+  if (expr.getKind() != ExprKind::Div)
+    return expr;
+  // The sign binds tighter than the bar.
+  ExprAttr num = foldSign(args[0]);
+  bool isFraction = num.getKind() == ExprKind::Literal && num.getDen() == 1 &&
+                    args[1].getKind() == ExprKind::Literal &&
+                    args[1].getDen() == 1 && args[1].getNum() > 0;
+  return isFraction ? ExprAttr::literal(expr.getContext(), num.getNum(),
+                                        args[1].getNum())
+                    : expr;
+}
+
 ParseResult parseKey(AsmParser &parser, NamedAttrList &keys) {
   StringRef name;
   SMLoc loc = parser.getCurrentLocation();
@@ -53,12 +72,7 @@ ParseResult parseKey(AsmParser &parser, NamedAttrList &keys) {
   FailureOr<ExprAttr> value = ExprAttr::parseExpr(parser);
   if (failed(value))
     return failure();
-  ExprAttr number = *value;
-  if (number.getKind() == ExprKind::Neg &&
-      number.getArgs()[0].getKind() == ExprKind::Literal)
-    number = ExprAttr::literal(parser.getContext(),
-                               -number.getArgs()[0].getNum(),
-                               number.getArgs()[0].getDen());
+  ExprAttr number = foldSign(*value);
   if (number.getKind() != ExprKind::Literal)
     return parser.emitError(valueLoc)
            << "key '" << name << "' expects a number, but got '"

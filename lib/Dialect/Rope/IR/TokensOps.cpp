@@ -12,6 +12,7 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/PatternMatch.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace mlir;
 using namespace ropewalk;
@@ -30,7 +31,11 @@ static SchemeAttr lookupScheme(PlaceOp op) {
 
 TokensSource rope::traceTokens(Value tokens) {
   TokensSource source;
+  // In a graph region values may be defined by themselves.
+  llvm::SmallPtrSet<Operation *, 8> seen;
   while (Operation *op = tokens.getDefiningOp()) {
+    if (!seen.insert(op).second)
+      break;
     if (auto window = dyn_cast<WindowOp>(op)) {
       source.windowed = true;
       tokens = window.getTokens();
@@ -94,6 +99,9 @@ LogicalResult ReadSegmentsOp::verify() {
     return emitOpError() << "expects rows of 10 columns plus two per key, but "
                             "got "
                          << columns << " [C1]";
+  for (int64_t kind : getKinds().value_or(ArrayRef<int64_t>()))
+    if (kind < 0 || kind > static_cast<int64_t>(SegmentKind::Audio))
+      return emitOpError() << "expects kinds in [0, 4], but got " << kind;
   return success();
 }
 
@@ -284,7 +292,7 @@ struct MergeWindows : OpRewritePattern<WindowOp> {
   LogicalResult matchAndRewrite(WindowOp op,
                                 PatternRewriter &rewriter) const override {
     auto inner = op.getTokens().getDefiningOp<WindowOp>();
-    if (!inner || op.getUpTo() || inner.getUpTo())
+    if (!inner || inner == op || op.getUpTo() || inner.getUpTo())
       return rewriter.notifyMatchFailure(op, "not a window of a window");
     if (!op.getFrom().getType().isIndex() ||
         !inner.getFrom().getType().isIndex())

@@ -155,7 +155,7 @@ def Rope_ReadSegmentsOp : Rope_Op<"read_segments", [Pure]> {
                        OptionalAttr<Rope_OrderAttr>:$order);
   let results = (outs Rope_TokensType:$tokens);
   let assemblyFormat = [{
-    $rows (`batch` $starts^)? (`kinds` custom<Kinds>($kinds)^)? (`order` custom<OrderText>($order)^)? attr-dict
+    $rows (`batch` $starts^)? (`kinds` `` custom<Kinds>($kinds)^)? (`order` custom<OrderText>($order)^)? attr-dict
     `:` type($rows) (`,` type($starts)^)? `->` qualified(type($tokens))
   }];
   let hasVerifier = 1;
@@ -293,7 +293,7 @@ def Rope_WindowOp : Rope_Op<"window", [Pure, AttrSizedOperandSegments,
   let results = (outs Rope_TokensType:$window);
   let assemblyFormat = [{
     $tokens (`from` $from^ `count` $count)? (`up_to` $upTo^)? attr-dict
-    `:` qualified(type($tokens)) (`,` type($from)^ `,` type($count))? (`,` qualified(type($upTo))^)?
+    `:` qualified(type($tokens)) (`,` type($from)^ `,` type($count))? (`up_to` qualified(type($upTo))^)?
   }];
   let hasVerifier = 1;
   let hasCanonicalizer = 1;

@@ -1,0 +1,139 @@
+//===- Launch.h - Blocks and the launch they belong to -*- C++ -*-===//
+//
+// Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ROPEWALK_LIB_EMULATOR_LAUNCH_H
+#define ROPEWALK_LIB_EMULATOR_LAUNCH_H
+
+#include "Warp.h"
+
+#include <atomic>
+#include <mutex>
+#include <set>
+
+namespace ropewalk::emulator {
+
+/// A small generator, so that a seed means the same everywhere.
+class Random {
+public:
+  explicit Random(uint64_t seed) : state(seed * 0x9E3779B97F4A7C15u + 1) {}
+  uint32_t next() {
+    state ^= state << 13;
+    state ^= state >> 7;
+    state ^= state << 17;
+    return uint32_t(state >> 32);
+  }
+  unsigned below(unsigned bound) { return next() % bound; }
+
+private:
+  uint64_t state;
+};
+
+/// How often each statement ran, and what memory it moved.
+struct CodeCounts {
+  std::vector<uint64_t> warps, lanes;
+};
+
+/// Counts of one host thread.
+struct WorkerStats {
+  llvm::DenseMap<const Code *, CodeCounts> codes;
+  uint64_t bytes[6][2] = {};
+  uint64_t bankConflicts = 0, tensorMultiplyAdds = 0;
+};
+
+/// What all blocks of a launch share.
+class Launch {
+public:
+  Launch(const Program &program, const LaunchOptions &options, Memory &memory);
+
+  const Program &program;
+  const LaunchOptions &options;
+  Memory &memory;
+  std::atomic<bool> isStopped{false};
+  std::mutex outputMutex;
+
+  /// Keeps a report. The same `key` is kept once.
+  void report(llvm::StringRef kind, std::string text, std::string key);
+  void stopWith(llvm::StringRef kind, std::string text);
+  /// "k.ptx:12: ld.global.f32 %f1, [%rd1]" and the source line below it.
+  std::string describe(const Code &code, const Inst &inst) const;
+  /// Runs all blocks and collects what they found.
+  LaunchResult run();
+
+private:
+  void work();
+  void addStats(const WorkerStats &stats);
+
+  std::mutex mutex;
+  std::set<std::string> keys;
+  LaunchResult result;
+  std::atomic<uint64_t> nextCluster{0};
+  uint64_t numClusters;
+};
+
+/// A named barrier of a block (section 9.7.13.1).
+struct Barrier {
+  unsigned arrived = 0;
+  /// Threads that complete it; 0 means all of the block.
+  unsigned expected = 0;
+  /// For `bar.red`: how many, whether all, whether any predicate was true.
+  unsigned trueCount = 0;
+  struct Waiter {
+    Warp *warp;
+    uint32_t mask;
+    Frame *frame;
+    const Inst *inst;
+  };
+  llvm::SmallVector<Waiter, 8> waiters;
+  const Inst *first = nullptr;
+  const Code *firstCode = nullptr;
+};
+
+/// A block of threads (CTA).
+class Block {
+public:
+  Block(Launch &launch, WorkerStats *stats, Dim3 id, uint64_t index);
+  ~Block();
+
+  Launch &launch;
+  WorkerStats *stats;
+  Dim3 id;
+  uint64_t index;
+  unsigned numThreads;
+  /// Rank in its cluster, and the blocks of the cluster.
+  unsigned rank = 0;
+  std::vector<Block *> *cluster = nullptr;
+  Region shared;
+  std::vector<std::unique_ptr<Warp>> warps;
+  Barrier barriers[16];
+  Random random;
+  std::unique_ptr<Checker> checker;
+  /// Warp instructions run, the clock that kernels read.
+  uint64_t clock = 0;
+
+  /// Gives each warp a turn; true if any instruction ran.
+  bool step();
+  bool isDone() const;
+  /// Says what each warp waits for.
+  void reportDeadlock();
+
+  // Barriers.
+  void arrive(Warp &warp, const Inst &inst, unsigned barrier, unsigned threads,
+              unsigned expected, unsigned trueCount, bool isWaiting);
+  /// After lanes have exited: barriers for all threads may be complete.
+  void threadsExited();
+
+private:
+  unsigned countLive() const;
+  void completeIfFull(unsigned index);
+  void finishReduction(const Barrier &barrier, const Barrier::Waiter &waiter);
+
+  std::vector<uint8_t> sharedBytes, sharedWritten;
+};
+
+} // namespace ropewalk::emulator
+
+#endif // ROPEWALK_LIB_EMULATOR_LAUNCH_H

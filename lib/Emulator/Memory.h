@@ -1,0 +1,74 @@
+//===- Memory.h - Allocations and addresses -*- C++ -*-===//
+//
+// Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ROPEWALK_LIB_EMULATOR_MEMORY_H
+#define ROPEWALK_LIB_EMULATOR_MEMORY_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ropewalk/Emulator/Syntax.h"
+
+namespace ropewalk::emulator {
+
+struct ShadowCell;
+
+/// Generic addresses (section 5.1.x): each window is told by its upper bits.
+/// Global, const and kernel parameters share the lowest window, so that their
+/// addresses are generic addresses as they are.
+namespace window {
+constexpr uint64_t shared = uint64_t(0x20) << 40;
+constexpr uint64_t local = uint64_t(0x21) << 40;
+constexpr uint64_t mask = ~((uint64_t(1) << 40) - 1);
+/// Block r of a cluster is at (r + 1) << 24 of the shared window; the part below
+/// is the block's own memory.
+constexpr unsigned clusterShift = 24;
+/// Where the first allocation is.
+constexpr uint64_t firstGlobal = uint64_t(1) << 32;
+} // namespace window
+
+/// A piece of memory that is checked as one.
+struct Region {
+  std::string name;
+  Space space = Space::Global;
+  uint64_t base = 0, size = 0;
+  uint8_t *host = nullptr;
+  bool isReadOnly = false;
+  /// One byte for each byte: whether it was written. Null when all of it counts
+  /// as written.
+  uint8_t *written = nullptr;
+  /// One for each four bytes; null when races are not watched.
+  ShadowCell *shadow = nullptr;
+};
+
+/// Global memory.
+class Memory {
+public:
+  ~Memory();
+  llvm::Expected<uint64_t> allocate(uint64_t size, llvm::StringRef name);
+  void release(uint64_t address);
+  /// The region that holds `address`, or null.
+  Region *find(uint64_t address);
+  /// The region whose end is nearest below `address`, or null.
+  const Region *findBelow(uint64_t address) const;
+  llvm::ArrayRef<std::unique_ptr<Region>> getRegions() const { return regions; }
+
+private:
+  /// In the order of their addresses.
+  std::vector<std::unique_ptr<Region>> regions;
+  uint64_t nextAddress = window::firstGlobal;
+};
+
+} // namespace ropewalk::emulator
+
+#endif // ROPEWALK_LIB_EMULATOR_MEMORY_H
