@@ -45,12 +45,18 @@ void Evaluator::declare(DeclAttr decl) {
 void Evaluator::bind(StringRef name, const Rational &value) {
   values[StringAttr::get(context, name)] = value;
   remembered.clear();
+  forgetLets();
 }
 
 void Evaluator::bindToken(int64_t t, int64_t h, int64_t w, int64_t i) {
   int64_t numbers[] = {t, h, w, i};
   for (auto [name, number] : zip_equal(tokenNames, numbers))
     values[name] = Rational(number);
+  forgetLets();
+}
+
+void Evaluator::forgetLets() {
+  std::apply([](auto &...maps) { (maps.clear(), ...); }, letValues);
 }
 
 void Evaluator::fail(const Twine &message) {
@@ -100,7 +106,7 @@ Number Evaluator::evaluateAs(ExprAttr expr) {
   constexpr bool isExact = std::is_same_v<Number, Rational>;
   if (expr.getKind() == ExprKind::Symbol)
     if (ExprAttr let = lets.lookup(expr.getSymbol()))
-      return evaluateAs<Number>(let);
+      return evaluateLet<Number>(let);
   if (expr.getArgs().empty()) {
     if constexpr (isExact)
       return evaluateLeaf(expr);
@@ -111,6 +117,16 @@ Number Evaluator::evaluateAs(ExprAttr expr) {
     if (expr.getKind() == ExprKind::F32)
       return evaluateInFloat(expr.getArgs()[0]);
   return apply<Number>(expr);
+}
+
+template <typename Number>
+Number Evaluator::evaluateLet(ExprAttr body) {
+  auto &known = std::get<llvm::DenseMap<ExprAttr, Number>>(letValues);
+  if (auto it = known.find(body); it != known.end())
+    return it->second;
+  Number value = evaluateAs<Number>(body);
+  known[body] = value;
+  return value;
 }
 
 Rational Evaluator::evaluateLeaf(ExprAttr expr) {

@@ -12,6 +12,8 @@
 
 #include "llvm/ADT/DenseMap.h"
 
+#include <tuple>
+
 namespace ropewalk::placement {
 
 /// Evaluates the expressions of one scheme. Parameters are evaluated at the
@@ -42,10 +44,13 @@ private:
   template <typename Number>
   Number evaluateAs(rope::ExprAttr expr);
   template <typename Number>
+  Number evaluateLet(rope::ExprAttr body);
+  template <typename Number>
   Number apply(rope::ExprAttr expr);
   Rational evaluateLeaf(rope::ExprAttr expr);
   Rational evaluateInFloat(rope::ExprAttr expr);
   bool dependsOnToken(rope::ExprAttr expr);
+  void forgetLets();
   void fail(const llvm::Twine &message);
 
   mlir::MLIRContext *context;
@@ -56,6 +61,11 @@ private:
   /// whenever anything but the token changes.
   llvm::DenseMap<rope::ExprAttr, Rational> remembered;
   llvm::DenseMap<rope::ExprAttr, bool> tokenDependence;
+  /// Values of every `let` at the present token, exact and in float32. A `let`
+  /// that uses another one twice, and so on, would take forever otherwise.
+  std::tuple<llvm::DenseMap<rope::ExprAttr, Rational>,
+             llvm::DenseMap<rope::ExprAttr, float>>
+      letValues;
   std::string mistake;
 };
 

@@ -30,6 +30,13 @@ private:
   /// Where a tokens value begins in a sequence, and how far it reaches.
   Bounds emitBounds(Emitter &e, Value value, Value sequence);
   Value readCount(Emitter &e, Value count, Value sequence);
+  Value countSequences();
+  /// The row of the tables for a sequence: one may serve several rows of
+  /// explicit positions.
+  Value tableRow(Emitter &e, Value sequence) {
+    Value shared = e.eq(placed.table.numSequences, 1);
+    return e.select(shared, e.integer(0), sequence);
+  }
   Values emitSequence(Emitter &e, Value batchRow, Value base, Value sequence,
                       Value whole, Bounds bounds, Values tensors);
   Values emitPlacedRow(Emitter &e, Value batchRow, Value base, Value sequence,
@@ -44,7 +51,7 @@ private:
   Values runPacked(Values tensors);
   void checkCount(Emitter &e, Value count, Value room);
   Value sequenceLength(Emitter &e, Value sequence) {
-    return readSequence(e, placed, sequence, kLength);
+    return readSequence(e, placed, tableRow(e, sequence), kLength);
   }
 
   Emitter &emit;
@@ -60,7 +67,22 @@ private:
 Value TokensEmitter::readCount(Emitter &e, Value count, Value sequence) {
   if (count.getType().isIndex())
     return e.toInteger(count);
-  return e.toInteger(e.extract(count, {sequence}));
+  Value shared = e.eq(e.dim(count, 0), 1);
+  Value row = e.select(shared, e.integer(0), sequence);
+  return e.toInteger(e.extract(count, {row}));
+}
+
+/// As many as the table has, or rows of explicit positions for one of them.
+Value TokensEmitter::countSequences() {
+  Value ofTable = placed.table.numSequences;
+  if (!explicitPositions ||
+      cast<RankedTensorType>(explicitPositions.getType()).getRank() != 3)
+    return ofTable;
+  Value rows = emit.dim(explicitPositions, 1);
+  emit.check(emit.either(emit.eq(ofTable, 1), emit.eq(ofTable, rows)),
+             "rope.place_explicit: expects one row of positions (dim 1) per "
+             "sequence [C1]");
+  return rows;
 }
 
 TokensEmitter::Bounds TokensEmitter::emitBounds(Emitter &e, Value value,
@@ -147,7 +169,8 @@ Values TokensEmitter::emitPlacedRow(Emitter &e, Value batchRow, Value base,
         if (explicitPositions)
           position = readExplicit(inner, sequence, whole, index);
         else if (axes)
-          for (Rational value : emitPosition(inner, placed, sequence, row, cell))
+          for (Rational value : emitPosition(
+                   inner, placed, tableRow(inner, sequence), row, cell))
             position.push_back(toReal(inner, value));
         Value ownFrame =
             inner.select(visual, inner.add(frame, cell.t), inner.integer(-1));
@@ -192,7 +215,7 @@ Values TokensEmitter::emitGenerated(Emitter &e, Value batchRow, Value base,
     Values pair = e.branch(
         hasSome,
         [&](Emitter &inner) -> Values {
-          Rational value = emitNext(inner, placed, sequence);
+          Rational value = emitNext(inner, placed, tableRow(inner, sequence));
           return {value.num, value.den};
         },
         [&](Emitter &inner) -> Values {
@@ -209,7 +232,7 @@ Values TokensEmitter::emitGenerated(Emitter &e, Value batchRow, Value base,
         if (axes && !explicitPositions)
           position.assign(axes, toReal(inner, value));
         auto get = [&](int64_t column) {
-          return readSequence(inner, placed, sequence, column);
+          return readSequence(inner, placed, tableRow(inner, sequence), column);
         };
         Value one = inner.integer(1), zero = inner.integer(0),
               none = inner.integer(-1);
@@ -226,8 +249,9 @@ Values TokensEmitter::emitGenerated(Emitter &e, Value batchRow, Value base,
 Values TokensEmitter::emitSequence(Emitter &e, Value batchRow, Value base,
                                    Value sequence, Value whole, Bounds bounds,
                                    Values tensors) {
-  tensors = e.loop(readSequence(e, placed, sequence, kBegin),
-                   readSequence(e, placed, sequence, kEnd), tensors,
+  Value ofTable = tableRow(e, sequence);
+  tensors = e.loop(readSequence(e, placed, ofTable, kBegin),
+                   readSequence(e, placed, ofTable, kEnd), tensors,
                    [&](Emitter &inner, Value row, ValueRange args) {
                      return emitPlacedRow(inner, batchRow, base, sequence, whole,
                                           row, bounds, Values(args));
@@ -249,7 +273,7 @@ void TokensEmitter::checkCount(Emitter &e, Value count, Value room) {
 }
 
 Values TokensEmitter::runPadded(Values tensors) {
-  Value sequences = placed.table.numSequences;
+  Value sequences = countSequences();
   Value shared = emit.eq(sequences, 1);
   emit.check(emit.either(shared, emit.eq(sequences, rows.batch)),
              rows.description +
@@ -274,7 +298,7 @@ Values TokensEmitter::runPacked(Values tensors) {
   tensors.push_back(emit.integer(0)); // rows filled so far
   tensors.push_back(emit.integer(0)); // tokens of the sequences before
   Values result = emit.loop(
-      emit.integer(0), placed.table.numSequences, tensors,
+      emit.integer(0), countSequences(), tensors,
       [&](Emitter &e, Value sequence, ValueRange args) -> Values {
         Value filled = args[count], whole = args[count + 1];
         Bounds bounds = emitBounds(e, tokens, sequence);

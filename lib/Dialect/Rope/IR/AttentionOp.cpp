@@ -54,7 +54,7 @@ LogicalResult HeadNormOp::verify() {
   if (failed(checkLayout(*this, getLayout(), "x", type)))
     return failure();
   if (!(getEps().convertToDouble() > 0) || getEps().isInfinity())
-    return emitOpError() << "expects a positive eps, but got "
+    return emitOpError() << "expects a positive finite eps, but got "
                          << formatNumber(getEps().convertToDouble()) << " [C3]";
   if (!getWeight())
     return success();
@@ -428,6 +428,8 @@ LogicalResult AttentionVerifier::checkLengths() {
                      << dims.tokens;
   if (Operation *producer = op.getValue().getDefiningOp())
     error.attachNote(producer->getLoc()) << "'value' comes from here";
+  error.attachNote() << "pad the shorter one and mask the tail, or slice the "
+                        "longer one";
   return error;
 }
 

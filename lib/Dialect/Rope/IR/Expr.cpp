@@ -57,10 +57,25 @@ int getArity(ExprKind kind) {
 
 bool isFunction(ExprKind kind) { return kind >= ExprKind::Max; }
 
-FailureOr<ExprAttr> parseCall(AsmParser &parser, ExprKind kind, SMLoc loc) {
+/// Parentheses, signs and calls may be nested this deep, so that no text can
+/// exhaust the stack.
+constexpr unsigned kMaxDepth = 200;
+/// A chain of operators is a tree as deep as the chain is long.
+constexpr unsigned kMaxTerms = 1000;
+
+LogicalResult emitTooLong(AsmParser &parser, SMLoc loc) {
+  return parser.emitError(loc) << "expression has more than " << kMaxTerms
+                               << " terms in one chain; name parts of it with "
+                                  "'let'";
+}
+
+FailureOr<ExprAttr> parseSum(AsmParser &parser, unsigned depth);
+
+FailureOr<ExprAttr> parseCall(AsmParser &parser, ExprKind kind, SMLoc loc,
+                              unsigned depth) {
   SmallVector<ExprAttr> args;
   auto parseArg = [&]() -> ParseResult {
-    FailureOr<ExprAttr> arg = ExprAttr::parseExpr(parser);
+    FailureOr<ExprAttr> arg = parseSum(parser, depth);
     if (failed(arg))
       return failure();
     args.push_back(*arg);
@@ -77,17 +92,21 @@ FailureOr<ExprAttr> parseCall(AsmParser &parser, ExprKind kind, SMLoc loc) {
   return ExprAttr::node(parser.getContext(), kind, args);
 }
 
-FailureOr<ExprAttr> parsePrimary(AsmParser &parser) {
+FailureOr<ExprAttr> parsePrimary(AsmParser &parser, unsigned depth) {
   MLIRContext *context = parser.getContext();
   SMLoc loc = parser.getCurrentLocation();
+  if (++depth > kMaxDepth)
+    return parser.emitError(loc) << "expression is nested deeper than "
+                                 << kMaxDepth << " levels; name parts of it "
+                                    "with 'let'";
   if (succeeded(parser.parseOptionalMinus())) {
-    FailureOr<ExprAttr> inner = parsePrimary(parser);
+    FailureOr<ExprAttr> inner = parsePrimary(parser, depth);
     if (failed(inner))
       return failure();
     return ExprAttr::node(context, ExprKind::Neg, {*inner});
   }
   if (succeeded(parser.parseOptionalLParen())) {
-    FailureOr<ExprAttr> inner = ExprAttr::parseExpr(parser);
+    FailureOr<ExprAttr> inner = parseSum(parser, depth);
     if (failed(inner) || parser.parseRParen())
       return failure();
     return inner;
@@ -105,7 +124,7 @@ FailureOr<ExprAttr> parsePrimary(AsmParser &parser) {
            << "expected a scheme expression: an integer, a symbol, a function "
               "or a parenthesis (decimals are written as fractions, 3/4)";
   if (auto kind = symbolizeExprKind(word); kind && isFunction(*kind))
-    return parseCall(parser, *kind, loc);
+    return parseCall(parser, *kind, loc, depth);
   return ExprAttr::symbol(context, word);
 }
 
@@ -120,13 +139,17 @@ ExprAttr makeQuotient(MLIRContext *context, ExprAttr lhs, ExprAttr rhs) {
   return ExprAttr::node(context, ExprKind::Div, {lhs, rhs});
 }
 
-FailureOr<ExprAttr> parseProductTail(AsmParser &parser, ExprAttr lhs) {
+FailureOr<ExprAttr> parseProductTail(AsmParser &parser, ExprAttr lhs,
+                                     unsigned depth) {
   MLIRContext *context = parser.getContext();
-  while (true) {
+  for (unsigned terms = 1;; ++terms) {
+    SMLoc loc = parser.getCurrentLocation();
     bool star = succeeded(parser.parseOptionalStar());
     if (!star && failed(parser.parseOptionalSlash()))
       return lhs;
-    FailureOr<ExprAttr> rhs = parsePrimary(parser);
+    if (terms == kMaxTerms)
+      return emitTooLong(parser, loc);
+    FailureOr<ExprAttr> rhs = parsePrimary(parser, depth);
     if (failed(rhs))
       return failure();
     lhs = star ? ExprAttr::node(context, ExprKind::Mul, {lhs, *rhs})
@@ -134,28 +157,36 @@ FailureOr<ExprAttr> parseProductTail(AsmParser &parser, ExprAttr lhs) {
   }
 }
 
-FailureOr<ExprAttr> parseProduct(AsmParser &parser) {
-  FailureOr<ExprAttr> lhs = parsePrimary(parser);
-  return failed(lhs) ? lhs : parseProductTail(parser, *lhs);
+FailureOr<ExprAttr> parseProduct(AsmParser &parser, unsigned depth) {
+  FailureOr<ExprAttr> lhs = parsePrimary(parser, depth);
+  return failed(lhs) ? lhs : parseProductTail(parser, *lhs, depth);
 }
 
-FailureOr<ExprAttr> parseSumTail(AsmParser &parser, ExprAttr lhs) {
-  while (true) {
+FailureOr<ExprAttr> parseSumTail(AsmParser &parser, ExprAttr lhs,
+                                 unsigned depth) {
+  for (unsigned terms = 1;; ++terms) {
+    SMLoc loc = parser.getCurrentLocation();
     bool plus = succeeded(parser.parseOptionalPlus());
     if (!plus && failed(parser.parseOptionalMinus()))
       return lhs;
-    FailureOr<ExprAttr> rhs = parseProduct(parser);
+    if (terms == kMaxTerms)
+      return emitTooLong(parser, loc);
+    FailureOr<ExprAttr> rhs = parseProduct(parser, depth);
     if (failed(rhs))
       return failure();
     lhs = ExprAttr::node(parser.getContext(),
                          plus ? ExprKind::Add : ExprKind::Sub, {lhs, *rhs});
   }
 }
+
+FailureOr<ExprAttr> parseSum(AsmParser &parser, unsigned depth) {
+  FailureOr<ExprAttr> lhs = parseProduct(parser, depth);
+  return failed(lhs) ? lhs : parseSumTail(parser, *lhs, depth);
+}
 } // namespace
 
 FailureOr<ExprAttr> ExprAttr::parseExpr(AsmParser &parser) {
-  FailureOr<ExprAttr> lhs = parseProduct(parser);
-  return failed(lhs) ? lhs : parseSumTail(parser, *lhs);
+  return parseSum(parser, 0);
 }
 
 ParseResult rope::parseExprOrTuple(AsmParser &parser,
@@ -178,10 +209,10 @@ ParseResult rope::parseExprOrTuple(AsmParser &parser,
   if (result.size() > 1)
     return success();
   // A parenthesised scalar, perhaps followed by an operator.
-  FailureOr<ExprAttr> product = parseProductTail(parser, result[0]);
+  FailureOr<ExprAttr> product = parseProductTail(parser, result[0], 0);
   if (failed(product))
     return failure();
-  FailureOr<ExprAttr> sum = parseSumTail(parser, *product);
+  FailureOr<ExprAttr> sum = parseSumTail(parser, *product, 0);
   if (failed(sum))
     return failure();
   result[0] = *sum;

@@ -7,6 +7,7 @@
 
 #include "ropewalk/Dialect/Rope/IR/RopeDialect.h"
 
+#include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -41,6 +42,10 @@ void MaskAttr::walkMask(function_ref<void(MaskAttr)> visit) const {
 
 namespace {
 using OperandParser = function_ref<ParseResult(int64_t &)>;
+
+constexpr StringLiteral kExpectsMask =
+    "expects a mask (all, none, causal, window, prefix, same, earlier, query "
+    "is, key is, dense, image_bidirectional, noisy_patch)";
 
 class MaskParser {
 public:
@@ -77,9 +82,13 @@ private:
   }
   MaskAttr makeNoisyPatch();
 
+  /// Masks may be nested this deep, so that no text can exhaust the stack.
+  static constexpr unsigned kMaxDepth = 200;
+
   AsmParser &parser;
   MLIRContext *context;
   OperandParser parseOperand;
+  unsigned depth = 0;
 };
 
 FailureOr<MaskAttr>
@@ -97,6 +106,11 @@ MaskParser::parseChain(StringRef word, MaskKind kind,
 }
 
 FailureOr<MaskAttr> MaskParser::parseNot() {
+  if (depth == kMaxDepth)
+    return parser.emitError(parser.getCurrentLocation())
+           << "mask is nested deeper than " << kMaxDepth << " levels";
+  ++depth;
+  auto leave = llvm::make_scope_exit([&] { --depth; });
   if (failed(parser.parseOptionalKeyword("not")))
     return parseLeaf();
   FailureOr<MaskAttr> child = parseNot();
@@ -114,8 +128,8 @@ FailureOr<MaskAttr> MaskParser::parseLeaf() {
   }
   SMLoc loc = parser.getCurrentLocation();
   StringRef word;
-  if (parser.parseKeyword(&word))
-    return failure();
+  if (failed(parser.parseOptionalKeyword(&word)))
+    return parser.emitError(loc) << kExpectsMask;
   if (word == "all")
     return leaf(MaskKind::All);
   if (word == "none")
@@ -141,10 +155,7 @@ FailureOr<MaskAttr> MaskParser::parseLeaf() {
   if (word == "noisy_patch")
     return makeNoisyPatch();
   return parser.emitError(loc)
-         << "expects a mask (all, none, causal, window, prefix, same, earlier, "
-            "query is, key is, dense, image_bidirectional, noisy_patch), but "
-            "got '"
-         << word << "' [C10]";
+         << kExpectsMask << ", but got '" << word << "' [C10]";
 }
 
 ParseResult MaskParser::parseAlignment(Alignment &alignment) {

@@ -20,13 +20,14 @@ bool rope::sizesAgree(int64_t lhs, int64_t rhs) {
   return ShapedType::isDynamic(lhs) || ShapedType::isDynamic(rhs) || lhs == rhs;
 }
 
-void rope::noteDimOfSize(InFlightDiagnostic &error, RankedTensorType type,
+bool rope::noteDimOfSize(InFlightDiagnostic &error, RankedTensorType type,
                          int64_t size) {
   if (llvm::count(type.getShape(), size) != 1)
-    return;
+    return false;
   auto dim = llvm::find(type.getShape(), size) - type.getShape().begin();
   error.attachNote() << "dim " << dim << " has size " << size
                      << ": did you mean rope.name_axes ... dim " << dim << "?";
+  return true;
 }
 
 namespace {
@@ -72,14 +73,15 @@ LogicalResult checkSequence(Operation *op, const TokensSource &source,
 LogicalResult rope::checkCover(Operation *op, const TokensSource &source,
                                StringRef operand, RankedTensorType type,
                                int batchDim, int tokensDim,
-                               StringRef constraint) {
+                               StringRef constraint, StringRef rows) {
   int64_t count = source.numSequences();
   if (batchDim >= 0 && count >= 0 && count != 1 &&
       !sizesAgree(type.getDimSize(batchDim), count))
     return op->emitOpError()
            << "expects one sequence per row of '" << operand << "' (dim "
            << batchDim << " = " << type.getDimSize(batchDim)
-           << ") or one for all, but tokens have " << count << " sequences [C3]";
+           << ") or one for all, but tokens have " << count << " sequences ["
+           << rows << "]";
   int64_t size = type.getDimSize(tokensDim);
   if (!source.segments || source.windowed || ShapedType::isDynamic(size))
     return success();

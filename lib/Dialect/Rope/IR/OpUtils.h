@@ -18,18 +18,19 @@ std::string formatSize(int64_t size);
 /// True unless both sizes are static and differ.
 bool sizesAgree(int64_t lhs, int64_t rhs);
 
-/// Adds "dim 1 has size 3: did you mean rope.name_axes ... dim 1?" if exactly
-/// one dimension has `size` entries.
-void noteDimOfSize(mlir::InFlightDiagnostic &error, mlir::RankedTensorType type,
+/// Adds "dim 1 has size 3: did you mean rope.name_axes ... dim 1?" and returns
+/// true if exactly one dimension has `size` entries.
+bool noteDimOfSize(mlir::InFlightDiagnostic &error, mlir::RankedTensorType type,
                    int64_t size);
 
 /// Checks that static segments fill dimension `tokensDim` of an operand: per
 /// batch row if `batchDim` is one, all together otherwise. `constraint` is the
-/// number in the op's list.
+/// number in the op's list, `rows` that of one sequence per row.
 llvm::LogicalResult checkCover(mlir::Operation *op, const TokensSource &source,
                                llvm::StringRef operand,
                                mlir::RankedTensorType type, int batchDim,
-                               int tokensDim, llvm::StringRef constraint);
+                               int tokensDim, llvm::StringRef constraint,
+                               llvm::StringRef rows = "C3");
 
 /// Checks rank against layout.
 llvm::LogicalResult checkLayout(mlir::Operation *op, Layout layout,

@@ -87,10 +87,10 @@ LogicalResult checkPatches(Operation *op, RankedTensorType patches,
       sizesAgree(patches.getDimSize(0), count) &&
       sizesAgree(patches.getDimSize(1), pixels))
     return success();
-  return op->emitOpError() << "expects patches tensor<" << formatSize(count)
-                           << 'x' << formatSize(pixels) << 'x'
-                           << image.getElementType() << ">, but got " << patches
-                           << " [C5]";
+  return op->emitOpError() << "expects patches "
+                           << RankedTensorType::get({count, pixels},
+                                                    image.getElementType())
+                           << ", but got " << patches << " [C5]";
 }
 } // namespace
 

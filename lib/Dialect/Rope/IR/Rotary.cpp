@@ -106,6 +106,29 @@ rotary::Table RotaryAttr::getTable() const {
   return llvm::cantFail(rotary::buildTable(toSpec()));
 }
 
+/// Constraint R1.
+static bool hasFullMap(const rotary::Spec &spec) {
+  return static_cast<int64_t>(spec.map.size()) * 2 == spec.width;
+}
+
+/// Says what is wrong with a specification, and which constraint it violates.
+static LogicalResult report(InFlightDiagnostic error, const rotary::Spec &spec,
+                            llvm::Error reason) {
+  error << llvm::toString(std::move(reason));
+  bool fitsHead =
+      spec.width > 0 && spec.width % 2 == 0 && spec.width <= spec.headDim;
+  if (!fitsHead)
+    return error;
+  if (!hasFullMap(spec))
+    error << " [R1]";
+  else if (spec.pairing == Pairing::Explicit)
+    error << " [R2]";
+  if (!hasFullMap(spec))
+    error.attachNote() << "sections count pairs, not channels, and add up to "
+                       << spec.width / 2;
+  return error;
+}
+
 LogicalResult RotaryAttr::verify(
     function_ref<InFlightDiagnostic()> emitError, int64_t headDim,
     int64_t width, bool trailing, Pairing pairing,
@@ -119,7 +142,7 @@ LogicalResult RotaryAttr::verify(
   llvm::Expected<rotary::Table> table = rotary::buildTable(spec);
   if (table)
     return success();
-  return emitError() << llvm::toString(table.takeError());
+  return report(emitError(), spec, table.takeError());
 }
 
 //===----------------------------------------------------------------------===//
@@ -142,6 +165,9 @@ struct RotaryParser {
   AsmParser &parser;
   rotary::Spec spec;
   Compute compute = Compute::F32;
+  /// Groups of a map may be nested this deep.
+  static constexpr unsigned kMaxDepth = 20;
+  unsigned depth = 0;
 };
 
 ParseResult RotaryParser::parseWidth() {
@@ -209,9 +235,13 @@ ParseResult RotaryParser::parseFrequencies() {
 ParseResult RotaryParser::parseItem(std::vector<std::string> &map) {
   std::vector<std::string> group;
   if (succeeded(parser.parseOptionalLParen())) {
+    if (++depth > kMaxDepth)
+      return parser.emitError(parser.getCurrentLocation())
+             << "map is nested deeper than " << kMaxDepth << " levels";
     if (parser.parseCommaSeparatedList([&] { return parseItem(group); }) ||
         parser.parseRParen())
       return failure();
+    --depth;
   } else {
     std::string axis;
     if (parser.parseKeywordOrString(&axis))
@@ -294,11 +324,8 @@ FailureOr<RotaryAttr> RotaryParser::parse() {
     return failure();
   llvm::Expected<rotary::Table> table = rotary::buildTable(spec);
   if (!table)
-    return parser.emitError(spec.map.size() * 2 ==
-                                    static_cast<size_t>(spec.width)
-                                ? loc
-                                : mapLoc)
-           << llvm::toString(table.takeError());
+    return report(parser.emitError(hasFullMap(spec) ? loc : mapLoc), spec,
+                  table.takeError());
   return RotaryAttr::fromSpec(parser.getContext(), spec, compute);
 }
 } // namespace
@@ -442,10 +469,15 @@ Attribute RotaryHeadsAttr::parse(AsmParser &parser, Type) {
   SmallVector<RotaryAttr> heads;
   SMLoc loc = parser.getCurrentLocation();
   auto parseItem = [&]() -> ParseResult {
-    RotaryAttr head;
+    Attribute attr;
     int64_t count = 1;
-    if (parser.parseAttribute(head))
+    SMLoc headLoc = parser.getCurrentLocation();
+    if (parser.parseAttribute(attr))
       return failure();
+    auto head = dyn_cast<RotaryAttr>(attr);
+    if (!head)
+      return parser.emitError(headLoc)
+             << "expects #rope.rotary, but got " << attr;
     SMLoc countLoc = parser.getCurrentLocation();
     if (succeeded(parser.parseOptionalStar()) && parser.parseInteger(count))
       return failure();

@@ -244,8 +244,8 @@ ParseResult SchemeParser::parseRuleBody(SegmentKind kind, SMLoc loc) {
 ParseResult SchemeParser::parseItem() {
   SMLoc loc = parser.getCurrentLocation();
   StringRef word;
-  if (parser.parseKeyword(&word))
-    return failure();
+  if (failed(parser.parseOptionalKeyword(&word)))
+    return parser.emitError(loc) << "expects a scheme item or '}'";
   if (word == "param")
     return parseParam();
   if (word == "segment")

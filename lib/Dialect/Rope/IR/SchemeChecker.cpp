@@ -181,12 +181,12 @@ LogicalResult SchemeChecker::checkRule(size_t index, Emitter emit) {
   RuleAttr rule = fields.rules[index];
   StringRef kind = stringify(rule.getKind());
   for (RuleAttr other : fields.rules.take_front(index)) {
-    bool overlap = other.getKind() == rule.getKind() ||
-                   (other.getKind() == SegmentKind::Visual &&
-                    isVisual(rule.getKind()) && !rule.getAsImages()) ||
-                   (rule.getKind() == SegmentKind::Visual &&
-                    isVisual(other.getKind()));
-    if (overlap)
+    // `visual` covers images and videos; `video as images` stands beside it.
+    bool covered = (other.getKind() == SegmentKind::Visual ||
+                    rule.getKind() == SegmentKind::Visual) &&
+                   isVisual(other.getKind()) && isVisual(rule.getKind()) &&
+                   !other.getAsImages() && !rule.getAsImages();
+    if (covered || other.getKind() == rule.getKind())
       return emit() << "'" << kind << "' has two rules [S7]";
   }
   std::string where = ("rule '" + kind + "'").str();
@@ -261,15 +261,18 @@ LogicalResult SchemeChecker::checkSymbol(ExprAttr expr, Place place,
     error << "in " << where << ": '" << name << "' is " << builtin->meaning
           << " and cannot appear in " << describe(place)
           << (place == InThen ? " [S4]" : " [S1]");
-    if (place == InThen && StringRef("thw").contains(name))
-      error.attachNote() << "use " << name.upper() << ", "
-                         << findBuiltin(name.upper())->meaning;
+    if (place == InThen && StringRef("thwi").contains(name)) {
+      std::string whole = name == "i" ? "N" : name.upper();
+      error.attachNote() << "use " << whole << ", "
+                         << findBuiltin(whole)->meaning;
+    }
     return failure();
   }
   DeclAttr decl = find(name, visible);
   if (!decl)
     return reportUnknown(name, where, emit);
-  if (decl.getKind() == DeclKind::Largest && place == InDecl)
+  if (decl.getKind() == DeclKind::Largest &&
+      (place & (InDecl | InLargest | InOver)))
     return emit() << "in " << where << ": '" << name
                   << "' belongs to a sequence and cannot appear in "
                   << describe(place) << " [S1]";

@@ -88,8 +88,10 @@ ParseResult parseKey(AsmParser &parser, NamedAttrList &keys) {
 FailureOr<SegmentAttr> parseSegment(AsmParser &parser) {
   StringRef word;
   SMLoc loc = parser.getCurrentLocation();
-  if (parser.parseKeyword(&word))
-    return failure();
+  if (failed(parser.parseOptionalKeyword(&word)))
+    return parser.emitError(loc)
+           << "expects a segment: text n, image HxW, video TxHxW, audio n or "
+              "pad n";
   std::optional<SegmentKind> kind = symbolizeSegmentKind(word);
   if (!kind || *kind == SegmentKind::Visual)
     return parser.emitError(loc) << "expects a segment kind (text, image, "

@@ -219,9 +219,16 @@ LogicalResult checkKeys(PlaceOp op, SchemeOp scheme,
 
 LogicalResult PlaceOp::verifySymbolUses(SymbolTableCollection &symbols) {
   auto scheme = symbols.lookupNearestSymbolFrom<SchemeOp>(*this, getSchemeAttr());
-  if (!scheme)
-    return emitOpError() << "expects a rope.scheme, but found no @"
-                         << getScheme() << " [C1]";
+  if (!scheme) {
+    InFlightDiagnostic error = emitOpError()
+                               << "expects a rope.scheme, but found no @"
+                               << getScheme() << " [C1]";
+    if (Operation *other =
+            symbols.lookupNearestSymbolFrom(*this, getSchemeAttr()))
+      error.attachNote(other->getLoc())
+          << "@" << getScheme() << " is a '" << other->getName() << "'";
+    return error;
+  }
   ArrayRef<StringAttr> axes = scheme.getScheme().getAxes();
   if (axes != getPlaced().getType().getAxes()) {
     InFlightDiagnostic error = emitOpError()
@@ -237,6 +244,19 @@ LogicalResult PlaceOp::verifySymbolUses(SymbolTableCollection &symbols) {
                  failed(checkKeys(*this, scheme, source)));
 }
 
+/// Dimension 0 of a position tensor is the axes.
+static LogicalResult checkAxesDim(Operation *op, RankedTensorType type,
+                                  ArrayRef<StringAttr> axes) {
+  int64_t count = axes.size();
+  if (type.getDimSize(0) == count)
+    return success();
+  InFlightDiagnostic error =
+      op->emitOpError() << "expects dim 0 to have one entry per axis "
+                        << formatAxes(axes) << ", but got " << type << " [C1]";
+  noteDimOfSize(error, type, count);
+  return error;
+}
+
 LogicalResult PlaceExplicitOp::verify() {
   RankedTensorType type = getPositions().getType();
   ArrayRef<StringAttr> axes = getPlaced().getType().getAxes();
@@ -248,7 +268,8 @@ LogicalResult PlaceExplicitOp::verify() {
     InFlightDiagnostic error =
         emitOpError() << "expects positions with named axes, but got " << type
                       << " [C2]";
-    noteDimOfSize(error, type, axes.size());
+    if (!noteDimOfSize(error, type, axes.size()))
+      error.attachNote() << "name them with rope.name_axes";
     return error;
   }
   if (type.getRank() != 2 && type.getRank() != 3)
@@ -264,12 +285,12 @@ LogicalResult PlaceExplicitOp::verify() {
                           "the producer";
     return error;
   }
-  if (type.getDimSize(0) != static_cast<int64_t>(axes.size()))
-    return emitOpError() << "expects dim 0 to have one entry per axis, but got "
-                         << type << " [C1]";
+  if (failed(checkAxesDim(*this, type, axes)))
+    return failure();
   TokensSource source = traceTokens(getTokens());
   return checkCover(*this, source, "positions", type,
-                    type.getRank() == 3 ? 1 : -1, type.getRank() - 1, "C4");
+                    type.getRank() == 3 ? 1 : -1, type.getRank() - 1, "C4",
+                    /*rows=*/"C1");
 }
 
 //===----------------------------------------------------------------------===//
@@ -330,9 +351,9 @@ LogicalResult PositionsOp::verify() {
     return emitOpError() << "expects a result of rank 2 (axes, tokens) or 3 "
                             "(axes, sequences, tokens), but got "
                          << type << " [C4]";
-  if (type.getDimSize(0) != static_cast<int64_t>(axes.size()))
-    return emitOpError() << "expects dim 0 to have one entry per axis, but got "
-                         << type << " [C1]";
+  if (failed(checkAxesDim(*this, type, axes)))
+    return failure();
   return checkCover(*this, traceTokens(getTokens()), "positions", type,
-                    type.getRank() == 3 ? 1 : -1, type.getRank() - 1, "C3");
+                    type.getRank() == 3 ? 1 : -1, type.getRank() - 1, "C3",
+                    /*rows=*/"C4");
 }
