@@ -33,7 +33,7 @@ def show(picture, colour):
     print(f", cut into {HEIGHT // PATCH} x {WIDTH // PATCH} patches of {PATCH} x {PATCH}")
     if not colour:
         return
-    small = np.asarray(picture.resize((WIDTH // 5, HEIGHT // 7 // 2 * 2)))
+    small = np.asarray(picture.resize((WIDTH // 7, HEIGHT // 7)))
     for upper, lower in zip(small[0::2], small[1::2]):
         cells = (
             "\x1b[38;2;{};{};{}m\x1b[48;2;{};{};{}m\u2580".format(*top, *bottom)

@@ -11,10 +11,8 @@
 #include "Params.h"
 #include "ShortForm.h"
 
-#include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/MLIRContext.h"
+#include "mlir/InitAllDialects.h"
 
 using namespace llvm;
 using namespace mlir;
@@ -249,8 +247,8 @@ Error explain::printPositions(const SchemeLibrary &library,
                               raw_ostream &os) {
   // Files of schemes may hold programs as well.
   DialectRegistry registry;
-  registry.insert<RopeDialect, arith::ArithDialect, func::FuncDialect,
-                  tensor::TensorDialect>();
+  registerAllDialects(registry);
+  registry.insert<RopeDialect>();
   MLIRContext context(registry, MLIRContext::Threading::DISABLED);
   if (Error error = answerRequest(context, library, request, os))
     return error;

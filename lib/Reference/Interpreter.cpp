@@ -148,10 +148,11 @@ static FailureOr<Tensor> readInput(func::FuncOp entry, unsigned number,
     return failure();
   tensor.kind = array.kind;
   tensor.shape = array.shape;
+  constexpr int64_t limit = int64_t(1) << 53;
   for (int64_t index = 0, size = array.size(); index < size; ++index) {
     tensor.value.push_back(array.get(index));
     if (!runtime::isFloat(array.kind) &&
-        std::abs(array.getInteger(index)) > int64_t(1) << 53)
+        (array.getInteger(index) > limit || array.getInteger(index) < -limit))
       return entry.emitError()
              << "input " << number << " holds " << array.getInteger(index)
              << ", but the reference computes with integers up to 2^53";

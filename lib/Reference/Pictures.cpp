@@ -69,7 +69,7 @@ LogicalResult PixelView::check(Operation *op) const {
   for (int axis = 0; axis < 3; ++axis) {
     if (sizes[axis] == 0)
       return op->emitOpError() << "expects at least one patch, but dim "
-                               << dims[axis] << " of the image is 0 [C4]";
+                               << dims[axis] << " of the image is 0: drop the picture [C4]";
     if (sizes[axis] % patch[axis])
       return op->emitOpError() << "expects dim " << dims[axis]
                                << " of the image to be a multiple of the patch "

@@ -9,6 +9,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <cfloat>
+
 using namespace llvm;
 using namespace mlir;
 using namespace ropewalk;
@@ -227,6 +229,8 @@ void HeadNorm::apply(const Tensor &x, int64_t place, std::vector<double> &exact,
     moved += std::abs(x.value[place + d]) * x.deviation(place + d);
   moved *= root * root / channels;
   double relative = moved + channels * epsilon32 / 2 + 0x1p-21;
+  if (squares > FLT_MAX)
+    relative = INFINITY; // the sum of squares may overflow in f32
   for (int64_t d = 0; d < channels; ++d) {
     double t = x.value[place + d] * root;
     double error = relative * std::abs(t) + root * x.deviation(place + d) +

@@ -8,6 +8,8 @@
 #include "Evaluate.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace llvm;
 using namespace mlir;
@@ -438,6 +440,12 @@ static SmallVector<int64_t> getPositionsShape(RankedTensorType type,
   return shape;
 }
 
+static std::string formatNumber(double number) {
+  std::string text;
+  raw_string_ostream(text) << format("%.9g", number);
+  return text;
+}
+
 /// Checks that a number is one of the integer result type.
 static LogicalResult checkIntegral(rope::PositionsOp op, ElementKind kind,
                                    double number, StringAttr axis,
@@ -450,7 +458,7 @@ static LogicalResult checkIntegral(rope::PositionsOp op, ElementKind kind,
   InFlightDiagnostic error =
       op.emitOpError() << "cannot return " << stringify(kind) << ": token "
                        << row.token.index << " of sequence " << row.sequence
-                       << " stands at " << number << " on axis '"
+                       << " stands at " << formatNumber(number) << " on axis '"
                        << axis.getValue() << "' [C2]";
   error.attachNote() << "return f32 or f64, or wrap the rule in trunc(...)";
   return error;

@@ -10,6 +10,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
 
+#include <cfloat>
+
 using namespace llvm;
 using namespace mlir;
 using namespace ropewalk;
@@ -376,10 +378,11 @@ LogicalResult reference::evaluate(linalg::MatmulOp op, Environment &env) {
       int64_t place = i * c.shape[1] + j;
       Product product(a, b, c.get(place), c.deviation(place), i, j);
       exact.push_back(product.sum);
-      bound.push_back(integers ? 0
-                               : product.off +
-                                     (a.shape[1] + 1) * unit * product.size +
-                                     roundingError(c.kind, product.sum));
+      double error = product.off + (a.shape[1] + 1) * unit * product.size +
+                     roundingError(c.kind, product.sum);
+      if (product.size > FLT_MAX && c.kind != ElementKind::F64)
+        error = INFINITY; // a partial sum may overflow
+      bound.push_back(integers ? 0 : error);
     }
   return env.set(op, op.getResult(0),
                  Tensor(c.kind, c.shape, std::move(exact), std::move(bound)));

@@ -192,7 +192,7 @@ int64_t Array::getInteger(int64_t index) const {
 void Array::setInteger(int64_t index, int64_t value) {
   switch (kind) {
   case ElementKind::I1:
-    return store<uint8_t>(*this, index, value != 0);
+    return store<uint8_t>(*this, index, value & 1);
   case ElementKind::I8:
   case ElementKind::U8:
     return store<uint8_t>(*this, index, value);

@@ -14,12 +14,14 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/ExecutionEngine/ExecutionEngine.h"
 #include "mlir/ExecutionEngine/OptUtils.h"
+#include "llvm/ADT/bit.h"
 #include "llvm/ExecutionEngine/JITSymbol.h"
 #include "llvm/ExecutionEngine/Orc/JITTargetMachineBuilder.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Target/TargetMachine.h"
 
 #include <csetjmp>
+#include <cstring>
 #include <mutex>
 
 using namespace mlir;
@@ -69,6 +71,39 @@ static llvm::Error callCompiled(void (*function)(void **), void **arguments) {
   return llvm::createStringError("device 'cpu' stopped: " + mine.message);
 }
 
+//===----------------------------------------------------------------------===//
+// Conversions of 16-bit floats
+//===----------------------------------------------------------------------===//
+
+// Library functions of compilers that LLVM calls where the host has no such
+// instruction. A 16-bit float is passed in the low half of a register for f32.
+
+namespace {
+template <ElementKind Kind> float toBits(double value) {
+  Array scalar(Kind, {});
+  scalar.set(0, value);
+  uint16_t bits;
+  std::memcpy(&bits, scalar.bytes.data(), sizeof(bits));
+  return llvm::bit_cast<float>(static_cast<uint32_t>(bits));
+}
+
+template <ElementKind Kind> float toBitsFromFloat(float value) {
+  return toBits<Kind>(value);
+}
+
+float toFloatFromHalf(float value) {
+  uint16_t bits = llvm::bit_cast<uint32_t>(value);
+  Array scalar(ElementKind::F16, {});
+  std::memcpy(scalar.bytes.data(), &bits, sizeof(bits));
+  return static_cast<float>(scalar.get(0));
+}
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Symbols
+//===----------------------------------------------------------------------===//
+
+/// What compiled code calls beside the C library.
 static llvm::orc::SymbolMap mapSymbols(llvm::orc::MangleAndInterner mangle) {
   auto entry = [](auto *function) {
     return llvm::orc::ExecutorSymbolDef(llvm::orc::ExecutorAddr::fromPtr(function),
@@ -78,6 +113,12 @@ static llvm::orc::SymbolMap mapSymbols(llvm::orc::MangleAndInterner mangle) {
   llvm::orc::SymbolMap symbols;
   symbols[mangle("puts")] = entry(&ropewalkPuts);
   symbols[mangle("abort")] = entry(&ropewalkAbort);
+  symbols[mangle("memrefCopy")] = entry(&copyBuffer);
+  symbols[mangle("__truncdfbf2")] = entry(&toBits<ElementKind::BF16>);
+  symbols[mangle("__truncdfhf2")] = entry(&toBits<ElementKind::F16>);
+  symbols[mangle("__truncsfbf2")] = entry(&toBitsFromFloat<ElementKind::BF16>);
+  symbols[mangle("__truncsfhf2")] = entry(&toBitsFromFloat<ElementKind::F16>);
+  symbols[mangle("__extendhfsf2")] = entry(&toFloatFromHalf);
   return symbols;
 }
 

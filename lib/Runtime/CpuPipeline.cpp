@@ -28,7 +28,7 @@ namespace {
 /// Tensors to buffers. Results of the entry are fresh buffers that the caller
 /// frees; all others are freed inside.
 constexpr llvm::StringLiteral bufferize =
-    "symbol-dce,canonicalize,cse,eliminate-empty-tensors,"
+    "canonicalize,cse,convert-elementwise-to-linalg,eliminate-empty-tensors,"
     "one-shot-bufferize{bufferize-function-boundaries "
     "function-boundary-type-conversion=identity-layout-map "
     "allow-return-allocs-from-loops},"
@@ -74,6 +74,8 @@ static void buildDecomposition(OpPassManager &manager) {
 LogicalResult runtime::lowerForCpu(ModuleOp module) {
   registerPasses();
   PassManager manager(module.getContext());
+  // Functions that the entry does not call may be what they like.
+  manager.addPass(createSymbolDCEPass());
   buildDecomposition(manager);
   for (StringRef pipeline : {StringRef(bufferize), StringRef(toLLVM)})
     if (failed(parsePassPipeline(pipeline, manager)))

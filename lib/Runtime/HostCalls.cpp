@@ -68,6 +68,52 @@ CallArguments::CallArguments(ArrayRef<Type> types, ArrayRef<Array> inputs)
 }
 
 //===----------------------------------------------------------------------===//
+// Buffers
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// A buffer behind its descriptor.
+struct BufferView {
+  BufferView(const UnrankedBuffer &buffer, int64_t width)
+      : data(reinterpret_cast<char *>(buffer.descriptor[kAligned]) +
+             buffer.descriptor[kOffset] * width),
+        sizes(buffer.descriptor + kSizes, buffer.rank),
+        strides(buffer.descriptor + kSizes + buffer.rank, buffer.rank) {}
+
+  bool isContiguous() const { return strides == ArrayRef(getStrides(sizes)); }
+
+  char *data;
+  ArrayRef<int64_t> sizes, strides;
+};
+
+/// Copies dimension by dimension, the last one in the innermost loop.
+void copyDims(char *from, char *to, const BufferView &source,
+              const BufferView &target, size_t dim, int64_t width) {
+  if (dim == source.sizes.size()) {
+    std::memcpy(to, from, width);
+    return;
+  }
+  for (int64_t i = 0; i < source.sizes[dim]; ++i) {
+    copyDims(from, to, source, target, dim + 1, width);
+    from += source.strides[dim] * width;
+    to += target.strides[dim] * width;
+  }
+}
+} // namespace
+
+void runtime::copyBuffer(int64_t width, const UnrankedBuffer *from,
+                         const UnrankedBuffer *to) {
+  BufferView source(*from, width), target(*to, width);
+  int64_t count = countElements(source.sizes).value_or(0);
+  if (count == 0)
+    return;
+  if (source.isContiguous() && target.isContiguous())
+    std::memcpy(target.data, source.data, count * width);
+  else
+    copyDims(source.data, target.data, source, target, 0, width);
+}
+
+//===----------------------------------------------------------------------===//
 // Results
 //===----------------------------------------------------------------------===//
 
@@ -89,37 +135,22 @@ CallResults::CallResults(ArrayRef<Type> types) : types(types) {
 }
 
 /// Copies the elements behind a descriptor.
-static void copyElements(const int64_t *descriptor, Array &array) {
-  size_t rank = array.shape.size(), width = getByteWidth(array.kind);
-  ArrayRef<int64_t> strides(descriptor + kSizes + rank, rank);
-  auto *data = reinterpret_cast<const char *>(descriptor[kAligned]) +
-               descriptor[kOffset] * width;
-  if (array.bytes.empty())
-    return;
-  if (strides == ArrayRef(getStrides(array.shape))) {
-    std::memcpy(array.bytes.data(), data, array.bytes.size());
-    return;
-  }
-  std::vector<int64_t> index(rank);
-  for (int64_t element = 0, count = array.size(); element < count; ++element) {
-    int64_t place = 0;
-    for (size_t dim = 0; dim < rank; ++dim)
-      place += index[dim] * strides[dim];
-    std::memcpy(&array.bytes[element * width], data + place * width, width);
-    for (size_t dim = rank; dim-- > 0 && ++index[dim] == array.shape[dim];)
-      index[dim] = 0;
-  }
+static void copyElements(int64_t *descriptor, Array &array) {
+  std::unique_ptr<int64_t[]> own = describe(array);
+  int64_t rank = array.shape.size();
+  UnrankedBuffer from{rank, descriptor}, to{rank, own.get()};
+  copyBuffer(getByteWidth(array.kind), &from, &to);
 }
 
 Array CallResults::takeOne(Type type, size_t offset) {
-  const char *address = reinterpret_cast<const char *>(memory.data()) + offset;
+  char *address = reinterpret_cast<char *>(memory.data()) + offset;
   auto tensor = dyn_cast<RankedTensorType>(type);
   if (!tensor) {
     Array scalar(*getElementKind(type), {});
     std::memcpy(scalar.bytes.data(), address, scalar.bytes.size());
     return scalar;
   }
-  auto *descriptor = reinterpret_cast<const int64_t *>(address);
+  auto *descriptor = reinterpret_cast<int64_t *>(address);
   Array array(*getElementKind(tensor.getElementType()),
               ArrayRef(descriptor + kSizes, tensor.getRank()));
   copyElements(descriptor, array);

@@ -57,6 +57,18 @@ private:
   std::vector<int64_t> memory;
 };
 
+/// A buffer of any rank, as MLIR passes it to library functions.
+struct UnrankedBuffer {
+  int64_t rank;
+  int64_t *descriptor;
+};
+
+/// Copies a buffer of elements of `width` bytes into another of the same shape:
+/// the library function `memrefCopy` that compiled code calls where elements
+/// are not contiguous.
+void copyBuffer(int64_t width, const UnrankedBuffer *from,
+                const UnrankedBuffer *to);
+
 } // namespace ropewalk::runtime
 
 #endif // ROPEWALK_LIB_RUNTIME_HOSTCALLS_H

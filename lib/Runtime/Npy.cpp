@@ -162,11 +162,11 @@ Expected<std::vector<int64_t>> Reader::readShape(StringRef header) {
     return failHeader("'shape' is not a tuple");
   SmallVector<StringRef> words;
   rest.take_front(end - 1).split(words, ',');
+  if (words.back().trim().empty()) // as in (3,) and ()
+    words.pop_back();
   std::vector<int64_t> shape;
   for (StringRef word : words) {
     uint64_t size;
-    if (word.trim().empty() && &word == &words.back())
-      continue;
     if (word.trim().getAsInteger(10, size) || size > INT64_MAX)
       return failHeader("'shape' holds '" + word.trim() + "'");
     shape.push_back(size);
@@ -189,6 +189,9 @@ Expected<Array> Reader::readData(ElementKind kind, ArrayRef<int64_t> shape) {
   array.kind = kind;
   array.shape = shape;
   array.bytes.assign(text.begin(), text.end());
+  if (kind == ElementKind::I1)
+    for (char &byte : array.bytes)
+      byte = byte != 0;
   return array;
 }
 

@@ -67,9 +67,16 @@ static cl::opt<std::string> benchText(
 static cl::opt<bool> timing("timing", cl::cat(category),
                             cl::desc("Print how long loading took"));
 
+// Fault injection, by which the tests see that a check notices what it should.
+static cl::opt<std::string>
+    injectedError("inject-error", cl::Hidden, cl::value_desc("element:delta"),
+                  cl::cat(category),
+                  cl::desc("Add delta to an element of result 0 (for tests)"));
+
 /// Prints the tool's one diagnostic. What was reported where it happened is not
 /// repeated.
 static int report(Error error) {
+  outs().flush();
   handleAllErrors(
       std::move(error), [](const runtime::ReportedError &) {},
       [](const ErrorInfoBase &info) {
@@ -108,6 +115,7 @@ private:
   Error readInputs();
   Error load();
   Error execute();
+  Error injectError();
   Error check();
   Error checkResult(unsigned number, const reference::Result &expected);
   Error bench();
@@ -229,6 +237,21 @@ Error Run::execute() {
   if (!results)
     return results.takeError();
   outputs = std::move(*results);
+  return injectError();
+}
+
+Error Run::injectError() {
+  if (injectedError.empty())
+    return Error::success();
+  auto [place, text] = StringRef(injectedError).split(':');
+  int64_t element;
+  double delta;
+  if (place.getAsInteger(10, element) || text.getAsDouble(delta) ||
+      outputs.empty() || element < 0 || element >= outputs[0].size())
+    return createStringError("expects --inject-error=ELEMENT:DELTA with an "
+                             "element of result 0, but got '" +
+                             injectedError + "'");
+  outputs[0].set(element, outputs[0].get(element) + delta);
   return Error::success();
 }
 
@@ -292,7 +315,6 @@ Error Run::check() {
     else
       consumeError(std::move(error));
   }
-  outs().flush();
   return failure;
 }
 

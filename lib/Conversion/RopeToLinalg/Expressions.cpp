@@ -7,6 +7,8 @@
 
 #include "Expressions.h"
 
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+
 using namespace mlir;
 using namespace ropewalk;
 using namespace ropewalk::lowering;
@@ -19,31 +21,11 @@ using rope::ExprKind;
 // Rationals
 //===----------------------------------------------------------------------===//
 
-/// Both terms of a sum over one denominator.
-static Rational addScaled(Emitter &emit, Rational a, Rational b, bool subtract) {
-  if (a.den == b.den ||
-      (Emitter::isConstant(a.den, 1) && Emitter::isConstant(b.den, 1)))
-    return {subtract ? emit.sub(a.num, b.num) : emit.add(a.num, b.num), a.den};
-  Value lhs = emit.mul(a.num, b.den), rhs = emit.mul(b.num, a.den);
-  return {subtract ? emit.sub(lhs, rhs) : emit.add(lhs, rhs),
-          emit.mul(a.den, b.den)};
-}
-
-Value lowering::isAtLeast(Emitter &emit, Rational a, Rational b) {
-  return emit.le(emit.mul(b.num, a.den), emit.mul(a.num, b.den));
-}
-
-Rational lowering::reduce(Emitter &emit, Rational value) {
-  if (Emitter::isConstant(value.den, 1))
-    return value;
-  // Euclid; the loop ends at once where the denominator is 1.
-  OpBuilder &builder = emit.builder;
+/// The greatest common divisor of two numbers that are not negative.
+static Value emitGcd(Emitter &emit, Value a, Value b) {
   SmallVector<Type> types(2, emit.i64());
-  Value zero = emit.integer(0);
-  Value magnitude =
-      emit.select(emit.lt(value.num, zero), emit.sub(zero, value.num), value.num);
   auto loop = scf::WhileOp::create(
-      builder, emit.loc, types, ValueRange{magnitude, value.den},
+      emit.builder, emit.loc, types, ValueRange{a, b},
       [&](OpBuilder &inner, Location loc, ValueRange args) {
         Emitter body(inner, loc);
         Value more = body.cmp(arith::CmpIPredicate::ne, args[1], body.integer(0));
@@ -54,7 +36,37 @@ Rational lowering::reduce(Emitter &emit, Rational value) {
         Value rest = body.rem(args[0], args[1]);
         scf::YieldOp::create(inner, loc, ValueRange{args[1], rest});
       });
-  Value divisor = loop.getResult(0);
+  return loop.getResult(0);
+}
+
+/// Both terms of a sum over one denominator; over the least common one where
+/// both are known at run time only, so that sums do not grow needlessly.
+static Rational addScaled(Emitter &emit, Rational a, Rational b, bool subtract) {
+  if (a.den == b.den ||
+      (Emitter::isConstant(a.den, 1) && Emitter::isConstant(b.den, 1)))
+    return {subtract ? emit.sub(a.num, b.num) : emit.add(a.num, b.num), a.den};
+  Value forA = b.den, forB = a.den;
+  if (!getConstantIntValue(a.den) && !getConstantIntValue(b.den)) {
+    Value common = emitGcd(emit, a.den, b.den);
+    forA = emit.divTrunc(b.den, common);
+    forB = emit.divTrunc(a.den, common);
+  }
+  Value lhs = emit.mul(a.num, forA), rhs = emit.mul(b.num, forB);
+  return {subtract ? emit.sub(lhs, rhs) : emit.add(lhs, rhs),
+          emit.mul(a.den, forA)};
+}
+
+Value lowering::isAtLeast(Emitter &emit, Rational a, Rational b) {
+  return emit.le(emit.mul(b.num, a.den), emit.mul(a.num, b.den));
+}
+
+Rational lowering::reduce(Emitter &emit, Rational value) {
+  if (Emitter::isConstant(value.den, 1))
+    return value;
+  Value zero = emit.integer(0);
+  Value magnitude =
+      emit.select(emit.lt(value.num, zero), emit.sub(zero, value.num), value.num);
+  Value divisor = emitGcd(emit, magnitude, value.den);
   return {emit.divTrunc(value.num, divisor), emit.divTrunc(value.den, divisor)};
 }
 

@@ -7,8 +7,8 @@
 ///
 /// \file
 /// Emits the evaluation of scheme expressions. A rational is a pair of i64
-/// values with a positive denominator; nothing is rounded. Numbers outside i64
-/// wrap, which positions of real sequences are far away from.
+/// values with a positive denominator; nothing is rounded. The counter is
+/// checked to stay small enough for the sums and products of a rule (`Tables`).
 ///
 //===----------------------------------------------------------------------===//
 

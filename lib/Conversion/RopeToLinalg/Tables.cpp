@@ -363,6 +363,18 @@ struct Cursor {
   };
 };
 
+/// Rules add to the counter and multiply it; beyond these sizes an i64 could
+/// overflow in them.
+void checkCounter(Emitter &emit, Rational counter) {
+  Value limit = emit.integer(int64_t(1) << 46);
+  Value small = emit.both(emit.le(emit.sub(emit.integer(0), limit), counter.num),
+                          emit.le(counter.num, limit));
+  Value fine = emit.le(counter.den, emit.integer(int64_t(1) << 31));
+  emit.check(emit.both(small, fine),
+             "rope.place: the counter is no fraction of a numerator up to 2^46 "
+             "and a denominator up to 2^31; use another step in 'then'");
+}
+
 class Scan {
 public:
   Scan(Emitter &emit, PlacedTable &placed)
@@ -451,8 +463,10 @@ Values Scan::placePicture(Emitter &e, Value sequence, Value row, Value kind,
           Value tokens = inner.mul(inner.mul(t, rows), width);
           Rational then{inner.add(counter.num, inner.mul(tokens, counter.den)),
                         counter.den};
-          if (rule.getThen())
+          if (rule.getThen()) {
             then = reduce(inner, local.evaluate(inner, rule.getThen()));
+            checkCounter(inner, then);
+          }
           return {rows, width, then.num, then.den};
         },
         [&](Emitter &inner) -> Values {

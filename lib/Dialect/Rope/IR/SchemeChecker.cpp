@@ -91,6 +91,10 @@ StringRef describe(Place place) {
 
 using Emitter = llvm::function_ref<InFlightDiagnostic()>;
 
+/// Bounds the recursion of everything that follows names, from here to the
+/// evaluators.
+constexpr unsigned kMaxDepth = 2000;
+
 class SchemeChecker {
 public:
   explicit SchemeChecker(const SchemeFields &fields) : fields(fields) {}
@@ -117,10 +121,12 @@ private:
   /// not negative, -1 unknown.
   int sign(ExprAttr expr) const;
   int computeSign(ExprAttr expr) const;
+  unsigned measureDepth(ExprAttr expr) const;
 
   const SchemeFields &fields;
   llvm::DenseSet<std::pair<Attribute, unsigned>> passed;
   mutable llvm::DenseMap<Attribute, int> signs;
+  llvm::DenseMap<Attribute, unsigned> depths; // of declarations, by name
   size_t visible = ~size_t(0); // declarations that a `let` may refer to
 };
 
@@ -162,7 +168,13 @@ LogicalResult SchemeChecker::checkDecl(size_t index, Emitter emit) {
                              ? checkNames(decl.getExpr(), where, emit)
                              : check(decl.getExpr(), place, where, emit);
   visible = ~size_t(0);
-  return result;
+  if (failed(result))
+    return failure();
+  depths[decl.getName()] = measureDepth(decl.getExpr());
+  if (depths[decl.getName()] > kMaxDepth)
+    return emit() << "'" << name << "' is nested deeper than " << kMaxDepth
+                  << " levels, those of the names in it included";
+  return success();
 }
 
 LogicalResult SchemeChecker::checkChoice(DeclAttr decl, Emitter emit) {
@@ -290,6 +302,15 @@ LogicalResult SchemeChecker::checkSymbol(ExprAttr expr, Place place,
     return failure();
   passed.insert({decl.getExpr(), place});
   return success();
+}
+
+unsigned SchemeChecker::measureDepth(ExprAttr expr) const {
+  if (expr.getKind() == ExprKind::Symbol)
+    return depths.lookup(expr.getSymbol()) + 1;
+  unsigned deepest = 0;
+  for (ExprAttr arg : expr.getArgs())
+    deepest = std::max(deepest, measureDepth(arg));
+  return deepest + 1;
 }
 
 /// Checks that all names of a `let` are known. As they are declared before it,
