@@ -284,6 +284,13 @@ Value constantInfinity(Emitter &emit, bool negative) {
                    emit.f32());
 }
 
+/// The query head of loops n, g, inside a generic over scores.
+Value emitHead(Emitter &emit, int64_t group) {
+  Value n = linalg::IndexOp::create(emit.builder, emit.loc, 1);
+  Value g = linalg::IndexOp::create(emit.builder, emit.loc, 2);
+  return emit.add(emit.mul(emit.toInteger(n), group), emit.toInteger(g));
+}
+
 /// A maximum of minus infinity means "no visible key"; zero keeps s - m defined.
 Value emitSafeMaximum(Emitter &emit, Value maximum) {
   Value none = arith::CmpFOp::create(emit.builder, emit.loc,
@@ -463,8 +470,7 @@ Value AttentionLowering::emitMaskedScores(Value scores, Value mask) {
         Value at[5];
         for (unsigned dim = 0; dim < 5; ++dim)
           at[dim] = linalg::IndexOp::create(b, e.loc, dim);
-        Value head = e.add(e.mul(e.toInteger(at[1]), group), e.toInteger(at[2]));
-        PairAt pair{at[0], e.toIndex(head), at[3], at[4]};
+        PairAt pair{at[0], e.toIndex(emitHead(e, group)), at[3], at[4]};
         Value score = arith::MulFOp::create(b, e.loc, args[0], scale);
         if (op.getSoftcap()) {
           Value cap = e.real(op.getSoftcap()->convertToDouble(), e.f32());
@@ -491,10 +497,7 @@ Value AttentionLowering::emitMaximum(Value scores) {
     start = emitGeneric(
         emit, {}, start, {selectLoops(context, 4, {0, 1, 2, 3})}, "pppp",
         [&](Emitter &e, ValueRange) -> Value {
-          Value n = linalg::IndexOp::create(e.builder, e.loc, 1);
-          Value g = linalg::IndexOp::create(e.builder, e.loc, 2);
-          Value head = e.add(e.mul(e.toInteger(n), group), e.toInteger(g));
-          return e.extract(sinks, {head});
+          return e.extract(sinks, {emitHead(e, group)});
         });
   return emitGeneric(emit, {scores}, start,
                      {loops({0, 1, 2, 3, 4}), loops({0, 1, 2, 3})}, "ppppr",
@@ -526,12 +529,9 @@ Value AttentionLowering::emitSums(Value weights, Value maximum) {
     start = emitGeneric(
         emit, {maximum}, start, {rows, rows}, "pppp",
         [&](Emitter &e, ValueRange args) -> Value {
-          Value n = linalg::IndexOp::create(e.builder, e.loc, 1);
-          Value g = linalg::IndexOp::create(e.builder, e.loc, 2);
-          Value head = e.add(e.mul(e.toInteger(n), group), e.toInteger(g));
-          Value below =
-              arith::SubFOp::create(e.builder, e.loc, e.extract(sinks, {head}),
-                                    emitSafeMaximum(e, args[0]));
+          Value sink = e.extract(sinks, {emitHead(e, group)});
+          Value below = arith::SubFOp::create(e.builder, e.loc, sink,
+                                              emitSafeMaximum(e, args[0]));
           return math::ExpOp::create(e.builder, e.loc, below);
         });
   }

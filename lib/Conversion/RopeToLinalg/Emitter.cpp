@@ -31,6 +31,18 @@ Value Emitter::boolean(bool value) {
   return arith::ConstantOp::create(builder, loc, builder.getBoolAttr(value));
 }
 
+Value Emitter::integers(ArrayRef<int64_t> shape, ArrayRef<int64_t> values) {
+  auto type = RankedTensorType::get(shape, i64());
+  return arith::ConstantOp::create(builder, loc,
+                                   DenseIntElementsAttr::get(type, values));
+}
+
+Value Emitter::reals(ArrayRef<int64_t> shape, ArrayRef<double> values) {
+  auto type = RankedTensorType::get(shape, f64());
+  return arith::ConstantOp::create(builder, loc,
+                                   DenseFPElementsAttr::get(type, values));
+}
+
 Value Emitter::toIndex(Value value) {
   if (value.getType().isIndex())
     return value;

@@ -39,6 +39,9 @@ public:
   Value index(int64_t value);
   Value real(double value, mlir::Type type);
   Value boolean(bool value);
+  /// Constant tensors of i64 and f64.
+  Value integers(llvm::ArrayRef<int64_t> shape, llvm::ArrayRef<int64_t> values);
+  Value reals(llvm::ArrayRef<int64_t> shape, llvm::ArrayRef<double> values);
   Value toIndex(Value integer);
   Value toInteger(Value indexOrInteger);
   /// True for the constant `value`.

@@ -115,20 +115,6 @@ struct EncodingTables {
   rotary::Compute compute;
 };
 
-Value makeIntegers(Emitter &emit, ArrayRef<int64_t> shape,
-                   ArrayRef<int64_t> values) {
-  auto type = RankedTensorType::get(shape, emit.i64());
-  return arith::ConstantOp::create(emit.builder, emit.loc,
-                                   DenseIntElementsAttr::get(type, values));
-}
-
-Value makeReals(Emitter &emit, ArrayRef<int64_t> shape,
-                ArrayRef<double> values) {
-  auto type = RankedTensorType::get(shape, emit.f64());
-  return arith::ConstantOp::create(emit.builder, emit.loc,
-                                   DenseFPElementsAttr::get(type, values));
-}
-
 int64_t findAxis(ArrayRef<StringAttr> axes, StringRef name) {
   auto it = llvm::find_if(axes, [&](StringAttr a) { return a == name; });
   assert(it != axes.end() && "the verifier checked the axes");
@@ -172,12 +158,12 @@ EncodingTables makeTables(Emitter &emit, Attribute rotary,
     }
   }
   int64_t heads = result.heads;
-  result.axis = makeIntegers(emit, {heads, result.pairs}, axis);
-  result.freq = makeReals(emit, {heads, result.pairs}, freq);
-  result.factor = makeReals(emit, {heads}, factor);
-  result.role = makeIntegers(emit, {heads, channels}, role);
-  result.partner = makeIntegers(emit, {heads, channels}, partner);
-  result.pair = makeIntegers(emit, {heads, channels}, pair);
+  result.axis = emit.integers({heads, result.pairs}, axis);
+  result.freq = emit.reals({heads, result.pairs}, freq);
+  result.factor = emit.reals({heads}, factor);
+  result.role = emit.integers({heads, channels}, role);
+  result.partner = emit.integers({heads, channels}, partner);
+  result.pair = emit.integers({heads, channels}, pair);
   return result;
 }
 } // namespace

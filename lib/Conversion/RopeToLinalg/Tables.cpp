@@ -47,13 +47,6 @@ SmallVector<int64_t> makeRow(SegmentAttr segment, ArrayRef<StringAttr> keys) {
   return row;
 }
 
-Value makeConstant(Emitter &emit, ArrayRef<int64_t> shape,
-                   ArrayRef<int64_t> values) {
-  auto type = RankedTensorType::get(shape, emit.i64());
-  return arith::ConstantOp::create(emit.builder, emit.loc,
-                                   DenseIntElementsAttr::get(type, values));
-}
-
 SegmentTable makeStaticTable(Emitter &emit, const rope::TokensSource &source) {
   SmallVector<StringAttr> keys;
   if (source.scheme)
@@ -65,8 +58,8 @@ SegmentTable makeStaticTable(Emitter &emit, const rope::TokensSource &source) {
   int64_t count = source.segments.getSegments().size();
   ArrayRef<int64_t> starts = source.segments.getStarts();
   int64_t numStarts = starts.size();
-  return {makeConstant(emit, {count, width}, values),
-          makeConstant(emit, {numStarts}, starts),
+  return {emit.integers({count, width}, values),
+          emit.integers({numStarts}, starts),
           emit.integer(source.segments.getNumSequences()), source.order,
           source.scheme};
 }
