@@ -368,8 +368,7 @@ void Attention::attendHead(int64_t b, int64_t i, int64_t h,
     growth += key.weight * std::exp(key.error);
   }
   double off = sinks ? sinks->deviation(h) : 0;
-  lseBound[lsePlace] = off + std::log(growth) +
-                       (seen.size() + 16) * epsilon32 +
+  lseBound[lsePlace] = off + std::log(growth) + (seen.size() + 16) * epsilon32 +
                        4 * epsilon32 * std::abs(lse[lsePlace]);
   int64_t place = outputView->at(b, i, h);
   addValues(b, h, seen, place);
@@ -427,9 +426,9 @@ LogicalResult Attention::finish() {
     return failure();
   if (!op.getLse())
     return success();
-  return env.set(op, op.getLse(),
-                 Tensor(ElementKind::F32, lseShape, std::move(lse),
-                        std::move(lseBound)));
+  return env.set(
+      op, op.getLse(),
+      Tensor(ElementKind::F32, lseShape, std::move(lse), std::move(lseBound)));
 }
 
 LogicalResult Attention::run() {

@@ -101,8 +101,9 @@ class Mask {
 public:
   /// Fails with a diagnostic if operands of the mask have the wrong size.
   static mlir::FailureOr<Mask> create(rope::AttentionOp op,
-                                      const Environment &env, const Rows &queries,
-                                      const Rows &keys, int64_t heads);
+                                      const Environment &env,
+                                      const Rows &queries, const Rows &keys,
+                                      int64_t heads);
   /// True if row `q` sees row `k` in batch row `b` and head `h`.
   bool sees(int64_t b, int64_t h, int64_t q, int64_t k) const;
   bool dependsOnHead() const;

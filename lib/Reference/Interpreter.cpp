@@ -55,8 +55,8 @@ int64_t Environment::integer(OpFoldResult number) const {
 
 SmallVector<int64_t>
 Environment::integers(ArrayRef<OpFoldResult> numbers) const {
-  return map_to_vector(
-      numbers, [&](OpFoldResult number) { return integer(number); });
+  return map_to_vector(numbers,
+                       [&](OpFoldResult number) { return integer(number); });
 }
 
 LogicalResult Environment::checkSize(Operation *op, ArrayRef<int64_t> shape) {
@@ -167,8 +167,7 @@ static LogicalResult readInputs(func::FuncOp entry,
     return entry.emitError() << toString(std::move(error));
   for (auto [argument, input] : zip_equal(entry.getArguments(), inputs)) {
     auto tensor = readInput(entry, argument.getArgNumber(), input);
-    if (failed(tensor) ||
-        failed(env.set(entry, argument, std::move(*tensor))))
+    if (failed(tensor) || failed(env.set(entry, argument, std::move(*tensor))))
       return failure();
   }
   return success();
@@ -188,9 +187,9 @@ static Result makeResult(const Tensor &tensor) {
 FailureOr<std::vector<Result>>
 reference::runReference(func::FuncOp entry, ArrayRef<runtime::Array> inputs) {
   if (!entry.getBody().hasOneBlock())
-    return entry.emitError() << "expects a function of one block, but '"
-                             << entry.getName() << "' has "
-                             << entry.getBody().getBlocks().size();
+    return entry.emitError()
+           << "expects a function of one block, but '" << entry.getName()
+           << "' has " << entry.getBody().getBlocks().size();
   if (Error error = runtime::checkSignature(entry))
     return entry.emitError() << toString(std::move(error));
   Environment env;

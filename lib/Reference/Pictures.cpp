@@ -68,14 +68,15 @@ PixelView::PixelView(rope::PixelLayout layout, ArrayRef<int64_t> shape,
 LogicalResult PixelView::check(Operation *op) const {
   for (int axis = 0; axis < 3; ++axis) {
     if (sizes[axis] == 0)
-      return op->emitOpError() << "expects at least one patch, but dim "
-                               << dims[axis] << " of the image is 0: drop the picture [C4]";
+      return op->emitOpError()
+             << "expects at least one patch, but dim " << dims[axis]
+             << " of the image is 0: drop the picture [C4]";
     if (sizes[axis] % patch[axis])
-      return op->emitOpError() << "expects dim " << dims[axis]
-                               << " of the image to be a multiple of the patch "
-                                  "extent "
-                               << patch[axis] << ", but got " << sizes[axis]
-                               << " [C3]";
+      return op->emitOpError()
+             << "expects dim " << dims[axis]
+             << " of the image to be a multiple of the patch "
+                "extent "
+             << patch[axis] << ", but got " << sizes[axis] << " [C3]";
   }
   return success();
 }

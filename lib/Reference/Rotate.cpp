@@ -106,8 +106,7 @@ double HeadRotation::boundOf(double y, double lo, double hi) const {
          4 * smallestError(kind);
 }
 
-void HeadRotation::apply(ArrayRef<Turn> turns, double *x,
-                         double *bound) const {
+void HeadRotation::apply(ArrayRef<Turn> turns, double *x, double *bound) const {
   for (auto [pair, turn] : zip_equal(table.pairs, turns)) {
     double lo = x[pair.lo], hi = x[pair.hi];
     double boundLo = bound[pair.lo], boundHi = bound[pair.hi];
@@ -132,8 +131,7 @@ LogicalResult reference::turnInPlace(Operation *op, ElementKind kind,
                                      const Rows &rows,
                                      ArrayRef<StringAttr> axes, bool inverse) {
   rope::RotaryAttr single;
-  ArrayRef<rope::RotaryAttr> encodings =
-      rope::getHeadEncodings(rotary, single);
+  ArrayRef<rope::RotaryAttr> encodings = rope::getHeadEncodings(rotary, single);
   int64_t number = encodings.size();
   if (view.heads % number)
     return op->emitOpError()
@@ -251,12 +249,11 @@ void HeadNorm::apply(const Tensor &x, int64_t place, std::vector<double> &exact,
 LogicalResult reference::evaluate(rope::HeadNormOp op, Environment &env) {
   const Tensor &x = env.tensor(op.getX());
   HeadView view(op.getLayout(), x.shape);
-  const Tensor *weight =
-      op.getWeight() ? &env.tensor(op.getWeight()) : nullptr;
+  const Tensor *weight = op.getWeight() ? &env.tensor(op.getWeight()) : nullptr;
   if (weight && weight->size() != view.channels)
-    return op.emitOpError() << "expects a weight of " << view.channels
-                            << " channels, but got " << weight->size()
-                            << " [C2]";
+    return op.emitOpError()
+           << "expects a weight of " << view.channels << " channels, but got "
+           << weight->size() << " [C2]";
   HeadNorm norm(x.kind, view.channels, op.getEps().convertToDouble(), weight);
   std::vector<double> exact(x.size()), bound(x.size());
   for (int64_t b = 0; b < view.batch; ++b)

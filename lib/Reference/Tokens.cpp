@@ -72,9 +72,8 @@ LogicalResult reference::evaluate(rope::SegmentsOp op, Environment &env) {
 }
 
 /// Rows `starts[b]` to `starts[b+1] - 1` are sequence b.
-static FailureOr<std::vector<int64_t>> readStarts(rope::ReadSegmentsOp op,
-                                                  int64_t numRows,
-                                                  const Environment &env) {
+static FailureOr<std::vector<int64_t>>
+readStarts(rope::ReadSegmentsOp op, int64_t numRows, const Environment &env) {
   if (!op.getStarts())
     return std::vector<int64_t>{0, numRows};
   std::vector<int64_t> starts;
@@ -83,10 +82,10 @@ static FailureOr<std::vector<int64_t>> readStarts(rope::ReadSegmentsOp op,
   int64_t least = 0;
   for (auto [number, start] : enumerate(starts)) {
     if (start < least || start > numRows)
-      return op.emitOpError() << "expects starts to ascend from 0 to the number "
-                                 "of rows, "
-                              << numRows << ", but number " << number << " is "
-                              << start;
+      return op.emitOpError()
+             << "expects starts to ascend from 0 to the number "
+                "of rows, "
+             << numRows << ", but number " << number << " is " << start;
     least = start;
   }
   return starts;
@@ -183,8 +182,7 @@ LogicalResult reference::evaluate(rope::PlaceExplicitOp op, Environment &env) {
     if (static_cast<int64_t>(tokens.sequences.size()) != rows)
       return op.emitOpError()
              << "expects one row of positions (dim 1) per sequence, but got "
-             << rows << " for " << tokens.sequences.size()
-             << " sequences [C1]";
+             << rows << " for " << tokens.sequences.size() << " sequences [C1]";
     for (auto [row, window] : enumerate(tokens.sequences)) {
       window.positionRow = row;
       window.positionStart = 0;
@@ -210,9 +208,9 @@ static FailureOr<std::vector<int64_t>> readCounts(Operation *op, StringRef name,
   if (numbers.shape.empty())
     counts.resize(numSequences, counts[0]);
   if (counts.size() != numSequences)
-    return op->emitOpError() << "expects one '" << name
-                             << "' per sequence, but got " << counts.size()
-                             << " for " << numSequences << " sequences";
+    return op->emitOpError()
+           << "expects one '" << name << "' per sequence, but got "
+           << counts.size() << " for " << numSequences << " sequences";
   for (auto [sequence, count] : enumerate(counts))
     if (count < 0)
       return op->emitOpError()
@@ -241,13 +239,12 @@ static LogicalResult cutFrom(rope::WindowOp op, Tokens &tokens,
 static LogicalResult cutUpTo(rope::WindowOp op, Tokens &tokens,
                              const Tokens &last) {
   if (last.sequences.size() != tokens.sequences.size())
-    return op.emitOpError() << "expects 'up_to' to be a window of the same "
-                               "sequences, but got "
-                            << last.sequences.size() << " for "
-                            << tokens.sequences.size();
+    return op.emitOpError()
+           << "expects 'up_to' to be a window of the same "
+              "sequences, but got "
+           << last.sequences.size() << " for " << tokens.sequences.size();
   for (auto [window, end] : zip_equal(tokens.sequences, last.sequences))
-    window.count =
-        std::max<int64_t>(end.from + end.count - window.from, 0);
+    window.count = std::max<int64_t>(end.from + end.count - window.from, 0);
   return success();
 }
 
@@ -268,9 +265,10 @@ LogicalResult reference::evaluate(rope::WindowOp op, Environment &env) {
 //===----------------------------------------------------------------------===//
 
 /// The position that was given for token `index`.
-static FailureOr<std::vector<double>>
-readPosition(Operation *op, const Tensor &positions,
-             const SequenceWindow &window, int64_t index) {
+static FailureOr<std::vector<double>> readPosition(Operation *op,
+                                                   const Tensor &positions,
+                                                   const SequenceWindow &window,
+                                                   int64_t index) {
   bool batched = positions.shape.size() == 3;
   int64_t length = positions.shape.back();
   int64_t rows = batched ? positions.shape[1] : 1;
@@ -324,8 +322,7 @@ public:
   FailureOr<Rows> listPacked(int64_t length);
 
 private:
-  LogicalResult checkCount(int64_t count, int64_t length,
-                           const Twine &what);
+  LogicalResult checkCount(int64_t count, int64_t length, const Twine &what);
   LogicalResult fill(const SequenceWindow &window, int64_t sequence, Row *row);
   Rows makePadding(int64_t batch, int64_t length);
 
@@ -345,10 +342,10 @@ LogicalResult RowLister::checkCount(int64_t count, int64_t length,
            << "expects tokens of '" << name << "' to fit into dim " << dim
            << " (s) = " << length << ", but the window of " << what << " has "
            << count << " [" << constraint << "]";
-  return op->emitOpError() << "expects tokens of '" << name
-                           << "' to cover dim " << dim << " (s) = " << length
-                           << ", but segments of " << what << " add up to "
-                           << count << " [" << constraint << "]";
+  return op->emitOpError() << "expects tokens of '" << name << "' to cover dim "
+                           << dim << " (s) = " << length << ", but segments of "
+                           << what << " add up to " << count << " ["
+                           << constraint << "]";
 }
 
 Rows RowLister::makePadding(int64_t batch, int64_t length) {

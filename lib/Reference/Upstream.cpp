@@ -43,8 +43,9 @@ static std::optional<std::vector<double>> readNumbers(Attribute attr) {
   if (!dense)
     return std::nullopt;
   for (const APInt &number : dense)
-    numbers.push_back(number.getBitWidth() == 1 ? double(number.getZExtValue())
-                                                : double(number.getSExtValue()));
+    numbers.push_back(number.getBitWidth() == 1
+                          ? double(number.getZExtValue())
+                          : double(number.getSExtValue()));
   return numbers;
 }
 
@@ -74,8 +75,7 @@ static LogicalResult convert(Operation *op, Environment &env) {
     for (double &number : exact)
       number = runtime::roundToElement(kind, number);
   for (int64_t index = 0; !in.isExact() && index < in.size(); ++index)
-    bound.push_back(in.deviation(index) +
-                    roundingError(kind, in.value[index]));
+    bound.push_back(in.deviation(index) + roundingError(kind, in.value[index]));
   return env.set(op, op->getResult(0),
                  Tensor(kind, in.shape, std::move(exact), std::move(bound)));
 }
@@ -89,9 +89,9 @@ LogicalResult reference::evaluate(arith::ExtFOp op, Environment &env) {
 }
 
 /// Element by element on integers, which wrap around.
-static LogicalResult compute(Operation *op, Environment &env,
-                             llvm::function_ref<int64_t(int64_t, int64_t)>
-                                 combine) {
+static LogicalResult
+compute(Operation *op, Environment &env,
+        llvm::function_ref<int64_t(int64_t, int64_t)> combine) {
   const Tensor &lhs = env.tensor(op->getOperand(0));
   const Tensor &rhs = env.tensor(op->getOperand(1));
   if (lhs.shape != rhs.shape)
@@ -174,8 +174,8 @@ LogicalResult reference::evaluate(tensor::DimOp op, Environment &env) {
   ArrayRef<int64_t> shape = env.tensor(op.getSource()).shape;
   int64_t dim = env.integer(op.getIndex());
   if (dim < 0 || dim >= static_cast<int64_t>(shape.size()))
-    return op.emitOpError() << "expects dim in [0, " << shape.size()
-                            << "), but got " << dim;
+    return op.emitOpError()
+           << "expects dim in [0, " << shape.size() << "), but got " << dim;
   Tensor result(ElementKind::Index, {});
   result.value[0] = shape[dim];
   return env.set(op, op.getResult(), std::move(result));
@@ -259,29 +259,26 @@ static SmallVector<int64_t> dropDims(ArrayRef<int64_t> sizes,
 LogicalResult reference::evaluate(tensor::ExtractSliceOp op, Environment &env) {
   const Tensor &source = env.tensor(op.getSource());
   SmallVector<int64_t> sizes = env.integers(op.getMixedSizes());
-  auto places =
-      listSlice(op, source.shape, env.integers(op.getMixedOffsets()), sizes,
-                env.integers(op.getMixedStrides()));
+  auto places = listSlice(op, source.shape, env.integers(op.getMixedOffsets()),
+                          sizes, env.integers(op.getMixedStrides()));
   if (failed(places))
     return failure();
-  return env.set(
-      op, op.getResult(),
-      gather(source, dropDims(sizes, op.getDroppedDims()), *places));
+  return env.set(op, op.getResult(),
+                 gather(source, dropDims(sizes, op.getDroppedDims()), *places));
 }
 
 LogicalResult reference::evaluate(tensor::InsertSliceOp op, Environment &env) {
   const Tensor &source = env.tensor(op.getSource());
   Tensor result = env.tensor(op.getDest());
   SmallVector<int64_t> sizes = env.integers(op.getMixedSizes());
-  auto places =
-      listSlice(op, result.shape, env.integers(op.getMixedOffsets()), sizes,
-                env.integers(op.getMixedStrides()));
+  auto places = listSlice(op, result.shape, env.integers(op.getMixedOffsets()),
+                          sizes, env.integers(op.getMixedStrides()));
   if (failed(places))
     return failure();
   if (static_cast<int64_t>(places->size()) != source.size())
-    return op.emitOpError() << "expects a source of "
-                            << runtime::formatShape(sizes) << ", but got "
-                            << runtime::formatShape(source.shape);
+    return op.emitOpError()
+           << "expects a source of " << runtime::formatShape(sizes)
+           << ", but got " << runtime::formatShape(source.shape);
   for (auto [index, place] : enumerate(*places))
     result.put(place, source.get(index));
   return env.set(op, op.getResult(), std::move(result));
@@ -296,9 +293,9 @@ LogicalResult reference::evaluate(tensor::ConcatOp op, Environment &env) {
     ArrayRef<int64_t> part = env.tensor(input).shape;
     for (size_t other = 0; other < shape.size(); ++other)
       if (other != dim && part[other] != shape[other])
-        return op.emitOpError() << "expects inputs that differ in dim " << dim
-                                << " only, but got "
-                                << runtime::formatShape(part);
+        return op.emitOpError()
+               << "expects inputs that differ in dim " << dim
+               << " only, but got " << runtime::formatShape(part);
     shape[dim] += part[dim];
   }
   if (failed(Environment::checkSize(op, shape)))
@@ -325,9 +322,9 @@ LogicalResult reference::evaluate(linalg::FillOp op, Environment &env) {
   const Tensor &scalar = env.tensor(op.getInputs()[0]);
   const Tensor &output = env.tensor(op.getOutputs()[0]);
   if (scalar.kind != output.kind)
-    return op.emitOpError() << "converts " << stringify(scalar.kind) << " to "
-                            << stringify(output.kind)
-                            << ", which the reference does not";
+    return op.emitOpError()
+           << "converts " << stringify(scalar.kind) << " to "
+           << stringify(output.kind) << ", which the reference does not";
   std::vector<int64_t> from(output.size(), 0);
   return env.set(op, op.getResult(0), gather(scalar, output.shape, from));
 }

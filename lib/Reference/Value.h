@@ -83,7 +83,7 @@ inline constexpr double epsilon32 = 0x1p-24;
 /// Where segments come from. Which keys a table holds is known only when a
 /// scheme places it, so its rows are kept as they are.
 struct SegmentSource {
-  rope::SegmentsAttr list; ///< null: a table
+  rope::SegmentsAttr list;                  ///< null: a table
   std::vector<std::vector<int32_t>> tables; ///< one per sequence
   int64_t columns = 0;
   rope::OrderAttr order;

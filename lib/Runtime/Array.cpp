@@ -160,13 +160,15 @@ std::string Array::describe() const {
   return (stringify(kind) + " " + formatShape(shape)).str();
 }
 
-template <typename T> static T load(const Array &array, int64_t index) {
+template <typename T>
+static T load(const Array &array, int64_t index) {
   T value;
   std::memcpy(&value, array.bytes.data() + index * sizeof(T), sizeof(T));
   return value;
 }
 
-template <typename T> static void store(Array &array, int64_t index, T value) {
+template <typename T>
+static void store(Array &array, int64_t index, T value) {
   std::memcpy(array.bytes.data() + index * sizeof(T), &value, sizeof(T));
 }
 

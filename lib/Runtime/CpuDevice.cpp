@@ -79,7 +79,8 @@ static llvm::Error callCompiled(void (*function)(void **), void **arguments) {
 // instruction. A 16-bit float is passed in the low half of a register for f32.
 
 namespace {
-template <ElementKind Kind> float toBits(double value) {
+template <ElementKind Kind>
+float toBits(double value) {
   Array scalar(Kind, {});
   scalar.set(0, value);
   uint16_t bits;
@@ -87,7 +88,8 @@ template <ElementKind Kind> float toBits(double value) {
   return llvm::bit_cast<float>(static_cast<uint32_t>(bits));
 }
 
-template <ElementKind Kind> float toBitsFromFloat(float value) {
+template <ElementKind Kind>
+float toBitsFromFloat(float value) {
   return toBits<Kind>(value);
 }
 
@@ -106,9 +108,9 @@ float toFloatFromHalf(float value) {
 /// What compiled code calls beside the C library.
 static llvm::orc::SymbolMap mapSymbols(llvm::orc::MangleAndInterner mangle) {
   auto entry = [](auto *function) {
-    return llvm::orc::ExecutorSymbolDef(llvm::orc::ExecutorAddr::fromPtr(function),
-                                  llvm::JITSymbolFlags::Exported |
-                                      llvm::JITSymbolFlags::Callable);
+    return llvm::orc::ExecutorSymbolDef(
+        llvm::orc::ExecutorAddr::fromPtr(function),
+        llvm::JITSymbolFlags::Exported | llvm::JITSymbolFlags::Callable);
   };
   llvm::orc::SymbolMap symbols;
   symbols[mangle("puts")] = entry(&ropewalkPuts);
@@ -129,8 +131,8 @@ static llvm::orc::SymbolMap mapSymbols(llvm::orc::MangleAndInterner mangle) {
 namespace {
 class CpuProgram : public Program {
 public:
-  CpuProgram(std::unique_ptr<ExecutionEngine> engine,
-             void (*function)(void **), FunctionOpInterface entry)
+  CpuProgram(std::unique_ptr<ExecutionEngine> engine, void (*function)(void **),
+             FunctionOpInterface entry)
       : engine(std::move(engine)), function(function),
         argumentTypes(entry.getArgumentTypes()),
         resultTypes(entry.getResultTypes()) {}
@@ -173,7 +175,7 @@ class CpuDevice : public Device {
 public:
   StringRef name() const override { return "cpu"; }
   llvm::Expected<std::unique_ptr<Program>> load(ModuleOp module,
-                                          StringRef entry) override;
+                                                StringRef entry) override;
 };
 } // namespace
 
@@ -194,7 +196,8 @@ static void isolateEntry(ModuleOp module, FunctionOpInterface entry) {
                      builder.getBoolAttr(false));
 }
 
-static llvm::Expected<std::unique_ptr<ExecutionEngine>> compile(ModuleOp module) {
+static llvm::Expected<std::unique_ptr<ExecutionEngine>>
+compile(ModuleOp module) {
   static std::once_flag once;
   std::call_once(once, [] {
     llvm::InitializeNativeTarget();
@@ -222,7 +225,7 @@ static llvm::Expected<std::unique_ptr<ExecutionEngine>> compile(ModuleOp module)
 }
 
 llvm::Expected<std::unique_ptr<Program>> CpuDevice::load(ModuleOp module,
-                                                   StringRef entryName) {
+                                                         StringRef entryName) {
   llvm::Expected<FunctionOpInterface> original = findEntry(module, entryName);
   if (!original)
     return original.takeError();
@@ -236,8 +239,7 @@ llvm::Expected<std::unique_ptr<Program>> CpuDevice::load(ModuleOp module,
   auto engine = compile(*copy);
   if (!engine)
     return engine.takeError();
-  auto function =
-      (*engine)->lookupPacked(("_mlir_ciface_" + entryName).str());
+  auto function = (*engine)->lookupPacked(("_mlir_ciface_" + entryName).str());
   if (!function)
     return function.takeError();
   return std::make_unique<CpuProgram>(std::move(*engine), *function, *original);

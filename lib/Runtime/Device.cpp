@@ -60,9 +60,9 @@ Expected<FunctionOpInterface> runtime::findEntry(ModuleOp module,
       return function;
     names += (names.empty() ? "" : ", ") + function.getName().str();
   }
-  return createStringError("there is no function '" + entry +
-                           "' with a body; the module has: " +
-                           (names.empty() ? "none" : names));
+  return createStringError(
+      "there is no function '" + entry +
+      "' with a body; the module has: " + (names.empty() ? "none" : names));
 }
 
 /// The element type of a tensor or scalar, if devices exchange it.

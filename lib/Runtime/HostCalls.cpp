@@ -157,8 +157,7 @@ Array CallResults::takeOne(Type type, size_t offset) {
   return array;
 }
 
-std::vector<Array>
-CallResults::take(ArrayRef<const void *> argumentBuffers) {
+std::vector<Array> CallResults::take(ArrayRef<const void *> argumentBuffers) {
   std::vector<Array> results;
   std::vector<void *> owned;
   for (auto [type, offset] : zip_equal(types, offsets)) {

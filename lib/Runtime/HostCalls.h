@@ -26,8 +26,7 @@ namespace ropewalk::runtime {
 /// pointer to the descriptor of its buffer, a scalar as it is.
 class CallArguments {
 public:
-  CallArguments(llvm::ArrayRef<mlir::Type> types,
-                llvm::ArrayRef<Array> inputs);
+  CallArguments(llvm::ArrayRef<mlir::Type> types, llvm::ArrayRef<Array> inputs);
   /// One pointer per argument, to the argument.
   llvm::ArrayRef<void *> getPointers() const { return pointers; }
   /// The data of all tensors.

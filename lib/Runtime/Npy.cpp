@@ -269,9 +269,8 @@ static Error stageFile(StringRef path, const Array &array,
     return error;
   auto file = sys::fs::TempFile::create(path + ".tmp%%%%%%");
   if (!file)
-    return createStringError(
-        "cannot write " + path + ": " +
-        errorToErrorCode(file.takeError()).message());
+    return createStringError("cannot write " + path + ": " +
+                             errorToErrorCode(file.takeError()).message());
   staged.push_back(std::move(*file));
   return writeFile(staged.back(), path, array);
 }

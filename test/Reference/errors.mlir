@@ -70,7 +70,7 @@ func.func @table(%rows: tensor<?x?xi32>, %starts: tensor<?xi32>, %x: tensor<?x1x
   return %2 : tensor<?x1x4xf32>
 }
 
-// CHECK: errors.mlir:[[#@LINE+5]]:8: error: 'rope.place' op cannot place sequence 0:
+// CHECK: errors.mlir:[[#@LINE+4]]:8: error: 'rope.place' op cannot place sequence 0:
 // CHECK-SAME: extent 'max(W*step, 1)' after 'over' is a positive integer, but got 1.5
 func.func @reshaped(%rows: tensor<1x12xi32>) -> tensor<1x3xi32, #rope.axes<n>> {
   %0 = rope.read_segments %rows kinds(image) : tensor<1x12xi32> -> !rope.tokens

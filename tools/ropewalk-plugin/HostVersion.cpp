@@ -6,14 +6,14 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// MLIR has no stable ABI, and MLIR's own plugin check compares only the version
-/// of the plugin interface, which has been 1 for years. A host of another
-/// release gets through and crashes later.
+/// MLIR has no stable ABI, and MLIR's own plugin check compares only the
+/// version of the plugin interface, which has been 1 for years. A host of
+/// another release gets through and crashes later.
 ///
 /// A host loads plugins with `DialectPlugin::load` or `PassPlugin::load` of its
-/// own MLIR. So the object that calls our entry point must be the one that holds
-/// the `load` that we are linked to; the loader tells, without running any code
-/// of MLIR.
+/// own MLIR. So the object that calls our entry point must be the one that
+/// holds the `load` that we are linked to; the loader tells, without running
+/// any code of MLIR.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -47,8 +47,9 @@ std::string findVersion(const char *path) {
 
 void report(const char *hostObject) {
   std::string version = findVersion(hostObject);
-  std::string host = version.empty() ? "has a copy of MLIR of its own, linked in"
-                                     : "has that of " + version;
+  std::string host = version.empty()
+                         ? "has a copy of MLIR of its own, linked in"
+                         : "has that of " + version;
   std::fprintf(
       stderr,
       "ropewalk: error: this plugin was built for LLVM %s and expects its "

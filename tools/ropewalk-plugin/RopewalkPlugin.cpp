@@ -32,8 +32,8 @@ static uint32_t chooseVersion(const void *caller, uint32_t version) {
 
 extern "C" LLVM_ATTRIBUTE_WEAK mlir::DialectPluginLibraryInfo
 mlirGetDialectPluginInfo() {
-  uint32_t version = chooseVersion(__builtin_return_address(0),
-                                   MLIR_PLUGIN_API_VERSION);
+  uint32_t version =
+      chooseVersion(__builtin_return_address(0), MLIR_PLUGIN_API_VERSION);
   return {version, "Ropewalk", LLVM_VERSION_STRING,
           [](mlir::DialectRegistry *registry) {
             ropewalk::registerAllDialects(*registry);
@@ -42,8 +42,8 @@ mlirGetDialectPluginInfo() {
 
 extern "C" LLVM_ATTRIBUTE_WEAK mlir::PassPluginLibraryInfo
 mlirGetPassPluginInfo() {
-  uint32_t version = chooseVersion(__builtin_return_address(0),
-                                   MLIR_PLUGIN_API_VERSION);
+  uint32_t version =
+      chooseVersion(__builtin_return_address(0), MLIR_PLUGIN_API_VERSION);
   return {version, "Ropewalk", LLVM_VERSION_STRING,
           [] { ropewalk::registerAllPasses(); }};
 }

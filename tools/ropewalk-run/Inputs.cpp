@@ -95,8 +95,8 @@ static uint64_t draw(uint64_t &state) {
 }
 
 static double toNormal(uint64_t z) {
-  int64_t sum = (z & 0xFFFF) + (z >> 16 & 0xFFFF) + (z >> 32 & 0xFFFF) +
-                (z >> 48);
+  int64_t sum =
+      (z & 0xFFFF) + (z >> 16 & 0xFFFF) + (z >> 32 & 0xFFFF) + (z >> 48);
   return static_cast<double>(sum - 131070) / 37837.2;
 }
 

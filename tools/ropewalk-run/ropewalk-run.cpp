@@ -135,9 +135,9 @@ private:
 Error Run::readOptions() {
   device = devices.create(deviceName);
   if (!device)
-    return createStringError("device '" + deviceName +
-                             "' is not part of this build; available: " +
-                             devices.listNames());
+    return createStringError(
+        "device '" + deviceName +
+        "' is not part of this build; available: " + devices.listNames());
   if (!checkAgainst.empty() && checkAgainst != "reference")
     return createStringError("expects --check-against=reference, but got '" +
                              checkAgainst + "'");

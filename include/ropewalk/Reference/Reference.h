@@ -32,7 +32,7 @@ namespace ropewalk::reference {
 
 /// A result of a function.
 struct Result {
-  runtime::Array value; ///< in the result's element type
+  runtime::Array value;      ///< in the result's element type
   std::vector<double> exact; ///< before the last rounding
   /// How far a conforming implementation may be from `exact`.
   std::vector<double> bound;

@@ -635,7 +635,9 @@ Value AttentionLowering::emitLse(Value maximum, Value sums) {
 FailureOr<Values> AttentionLowering::run() {
   if (failed(prepareOperands()) || failed(prepareTokens()))
     return failure();
-  Value scores = emitMaskedScores(emitScores(), emitMaskTensor());
+  Value products = emitScores();
+  Value mask = emitMaskTensor();
+  Value scores = emitMaskedScores(products, mask);
   Value maximum = emitMaximum(scores);
   Value weights = emitWeights(scores, maximum);
   Value sums = emitSums(weights, maximum);
