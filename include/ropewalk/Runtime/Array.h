@@ -64,6 +64,9 @@ double roundToElement(ElementKind kind, double value);
 std::optional<int64_t> countElements(llvm::ArrayRef<int64_t> shape,
                                      int64_t limit = INT64_MAX);
 
+/// True if an array takes no more than half of this machine's memory.
+bool fitsIntoMemory(ElementKind kind, llvm::ArrayRef<int64_t> shape);
+
 /// "[1, 9, 4]"
 std::string formatShape(llvm::ArrayRef<int64_t> shape);
 

@@ -8,6 +8,7 @@
 #include "Expressions.h"
 
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace mlir;
 using namespace ropewalk;
@@ -109,8 +110,13 @@ Rational ExpressionEmitter::emitSymbol(StringRef name) {
     return lookup(emit, name);
   switch (decl.getKind()) {
   case DeclKind::Param:
-  case DeclKind::Let:
-    return emitRational(decl.getExpr());
+  case DeclKind::Let: {
+    if (auto known = lets.find(name); known != lets.end())
+      return known->second;
+    Rational value = emitRational(decl.getExpr());
+    lets[name] = value;
+    return value;
+  }
   case DeclKind::Choice:
     return {emit.integer(0), emit.integer(1)}; // the first word
   case DeclKind::Key:
@@ -205,6 +211,23 @@ Rational ExpressionEmitter::emitRational(ExprAttr expr) {
 // float32 nodes
 //===----------------------------------------------------------------------===//
 
+/// Parameters and keys are leaves: exact, then rounded. A `let` is the text it
+/// stands for.
+Value ExpressionEmitter::emitFloatLeaf(ExprAttr expr) {
+  DeclAttr decl = expr.getKind() == ExprKind::Symbol
+                      ? scheme.lookupDecl(expr.getSymbol().getValue())
+                      : DeclAttr();
+  if (!decl || decl.getKind() != DeclKind::Let)
+    return arith::TruncFOp::create(emit.builder, emit.loc, emit.f32(),
+                                   toReal(emit, emitRational(expr)));
+  StringRef name = decl.getName().getValue();
+  if (Value known = floatLets.lookup(name))
+    return known;
+  Value value = emitFloat(decl.getExpr());
+  floatLets[name] = value;
+  return value;
+}
+
 Value ExpressionEmitter::emitFloat(ExprAttr expr) {
   OpBuilder &b = emit.builder;
   Location loc = emit.loc;
@@ -213,15 +236,7 @@ Value ExpressionEmitter::emitFloat(ExprAttr expr) {
   switch (expr.getKind()) {
   case ExprKind::Literal:
   case ExprKind::Symbol:
-    // Parameters and keys are leaves: exact, then rounded. A `let` is the text
-    // it stands for.
-    if (DeclAttr decl = expr.getKind() == ExprKind::Symbol
-                            ? scheme.lookupDecl(expr.getSymbol().getValue())
-                            : DeclAttr();
-        decl && decl.getKind() == DeclKind::Let)
-      return emitFloat(decl.getExpr());
-    return arith::TruncFOp::create(b, loc, emit.f32(),
-                                   toReal(emit, emitRational(expr)));
+    return emitFloatLeaf(expr);
   case ExprKind::Add:
     return arith::AddFOp::create(b, loc, arg(0), arg(1));
   case ExprKind::Sub:
@@ -268,16 +283,21 @@ Value ExpressionEmitter::emitFloat(ExprAttr expr) {
 
 bool lowering::mentions(rope::SchemeAttr scheme, ExprAttr expr,
                         StringRef name) {
-  if (!expr)
-    return false;
-  if (expr.getKind() == ExprKind::Symbol) {
-    StringRef symbol = expr.getSymbol().getValue();
+  // Every expression once: `let`s may share parts many times over.
+  llvm::SetVector<ExprAttr> pending;
+  pending.insert(expr);
+  for (size_t next = 0; next < pending.size(); ++next) {
+    ExprAttr current = pending[next];
+    pending.insert(current.getArgs().begin(), current.getArgs().end());
+    if (current.getKind() != ExprKind::Symbol)
+      continue;
+    StringRef symbol = current.getSymbol().getValue();
+    if (symbol == name)
+      return true;
     DeclAttr decl = scheme.lookupDecl(symbol);
-    bool expands = decl && (decl.getKind() == DeclKind::Let ||
-                            decl.getKind() == DeclKind::Param);
-    return symbol == name || (expands && mentions(scheme, decl.getExpr(), name));
+    if (decl && (decl.getKind() == DeclKind::Let ||
+                 decl.getKind() == DeclKind::Param))
+      pending.insert(decl.getExpr());
   }
-  return llvm::any_of(expr.getArgs(), [&](ExprAttr arg) {
-    return mentions(scheme, arg, name);
-  });
+  return false;
 }

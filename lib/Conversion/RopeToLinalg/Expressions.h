@@ -19,6 +19,8 @@
 
 #include "ropewalk/Dialect/Rope/IR/RopeDialect.h"
 
+#include "llvm/ADT/StringMap.h"
+
 namespace ropewalk::lowering {
 
 struct Rational {
@@ -40,6 +42,7 @@ public:
 
 private:
   Value emitFloat(rope::ExprAttr expr);
+  Value emitFloatLeaf(rope::ExprAttr expr);
   Rational emitSymbol(llvm::StringRef name);
   Rational emitRounding(rope::ExprAttr expr);
   Rational emitExtremum(rope::ExprAttr expr);
@@ -48,6 +51,9 @@ private:
   Emitter &emit;
   rope::SchemeAttr scheme;
   SymbolLookup lookup;
+  /// Values of `let`s, each emitted once however often it is used.
+  llvm::StringMap<Rational> lets;
+  llvm::StringMap<Value> floatLets;
 };
 
 /// The same number in lowest terms.

@@ -60,6 +60,29 @@ FailureOr<Values> lowerOp(Emitter &emit, Operation *op) {
       });
 }
 
+/// A type or attribute of the dialect that an op holds, as text; empty if none.
+std::string findRope(Operation *op) {
+  std::string found;
+  llvm::raw_string_ostream os(found);
+  AttrTypeWalker walker;
+  walker.addWalk([&](Type type) {
+    if (found.empty() && isa<rope::RopeDialect>(type.getDialect()))
+      os << type;
+  });
+  walker.addWalk([&](Attribute attr) {
+    if (found.empty() && isa<rope::RopeDialect>(attr.getDialect()))
+      os << attr;
+  });
+  walker.walk(op->getAttrDictionary());
+  for (Type type : op->getResultTypes())
+    walker.walk(type);
+  for (Region &region : op->getRegions())
+    for (Block &block : region)
+      for (Type type : block.getArgumentTypes())
+        walker.walk(type);
+  return found;
+}
+
 bool isOnTokens(Operation *op) {
   return isa<rope::SegmentsOp, rope::ReadSegmentsOp, rope::PlaceOp,
              rope::PlaceExplicitOp, rope::WindowOp>(op);
@@ -80,6 +103,8 @@ public:
         return signalPassFailure();
     for (Operation *op : schemes)
       op->erase();
+    if (failed(checkNothingLeft()))
+      return signalPassFailure();
   }
 
 private:
@@ -96,6 +121,23 @@ private:
       else
         computing.push_back(op);
     });
+  }
+
+  /// What the pass ensures: no type or attribute of the dialect is left either.
+  LogicalResult checkNothingLeft() {
+    WalkResult result = getOperation()->walk([](Operation *op) {
+      std::string what = findRope(op);
+      if (what.empty())
+        return WalkResult::advance();
+      InFlightDiagnostic error =
+          op->emitOpError() << "cannot be decomposed: it holds " << what
+                            << ", which has no form outside the rope dialect";
+      error.attachNote() << "pass segment tables or positions across functions, "
+                            "loops and branches instead of tokens, and drop "
+                            "attributes of other passes";
+      return WalkResult::interrupt();
+    });
+    return failure(result.wasInterrupted());
   }
 
   LogicalResult replace(Operation *op) {

@@ -50,3 +50,19 @@ func.func @positions_dynamic() -> tensor<1x2x?xi64, #rope.axes<n>> {
   %2 = rope.positions %1 : !rope.tokens<n> -> tensor<1x2x?xi64, #rope.axes<n>>
   return %2 : tensor<1x2x?xi64, #rope.axes<n>>
 }
+
+// -----
+
+// What the pass does not touch cannot keep types of the dialect either.
+// expected-error @below {{'func.func' op cannot be decomposed: it holds !rope.tokens, which has no form outside the rope dialect}}
+// expected-note @below {{pass segment tables or positions across functions, loops and branches instead of tokens, and drop attributes of other passes}}
+func.func private @callee(!rope.tokens)
+
+// -----
+
+func.func @attribute(%x: index) -> index {
+  // expected-error @below {{'arith.constant' op cannot be decomposed: it holds #rope.mask<causal>, which has no form outside the rope dialect}}
+  // expected-note @below {{pass segment tables or positions}}
+  %0 = arith.constant {note = #rope.mask<causal>} 1 : index
+  return %x : index
+}

@@ -126,8 +126,9 @@ def Rope_ReadSegmentsOp : Rope_Op<"read_segments", [Pure]> {
     | 10 + 2j, 11 + 2j | key j as numerator, denominator; denominator 0: the scheme's default |
 
     Rows `starts[b]` to `starts[b+1] - 1` are sequence `b`; without `batch` all
-    rows are one sequence. `kinds(...)` promises which kinds occur (default: all
-    five); a scheme must have a rule for each of them.
+    rows are one sequence. `kinds(...)` promises which kinds occur, and a
+    scheme must have a rule for each of them. Without it a kind that has no rule
+    is an error when it occurs in the table.
 
     **Edges.** Rows of zero tokens (text and padding) are legal, so a table of
     fixed capacity can end in empty padding rows.
