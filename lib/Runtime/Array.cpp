@@ -13,6 +13,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <unistd.h>
 
 using namespace llvm;
 using namespace ropewalk;
@@ -143,6 +144,11 @@ std::optional<int64_t> runtime::countElements(ArrayRef<int64_t> shape,
     count *= size;
   }
   return count;
+}
+
+bool runtime::fitsIntoMemory(ElementKind kind, ArrayRef<int64_t> shape) {
+  int64_t memory = int64_t(sysconf(_SC_PHYS_PAGES)) * sysconf(_SC_PAGESIZE);
+  return countElements(shape, memory / 2 / getByteWidth(kind)).has_value();
 }
 
 std::string runtime::formatShape(ArrayRef<int64_t> shape) {

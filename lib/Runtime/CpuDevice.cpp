@@ -17,6 +17,7 @@
 #include "llvm/ADT/bit.h"
 #include "llvm/ExecutionEngine/JITSymbol.h"
 #include "llvm/ExecutionEngine/Orc/JITTargetMachineBuilder.h"
+#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Target/TargetMachine.h"
 
@@ -61,14 +62,34 @@ static bool callCaught(void (*function)(void **), void **arguments) {
   return true;
 }
 
+/// Upstream's checks are told in four lines: a title, the op, "^ reason" and
+/// "Location: loc(...)"; they become one.
+static std::string tidyMessage(llvm::StringRef message) {
+  if (!message.consume_front("ERROR: Runtime op verification failed\n"))
+    return message.str();
+  auto [op, rest] = message.split("\n^ ");
+  auto [reason, place] = rest.split("\nLocation: loc(");
+  return (reason + ", in '" + op + "' at " + place.rtrim(")\n")).str();
+}
+
+static llvm::Error stop(const llvm::Twine &message) {
+  return llvm::createStringError("device 'cpu' stopped: " + message);
+}
+
 static llvm::Error callCompiled(void (*function)(void **), void **arguments) {
   AssertionCatcher mine;
   catcher = &mine;
-  bool returned = callCaught(function, arguments);
+  bool returned = false;
+  llvm::CrashRecoveryContext recovery;
+  bool survived =
+      recovery.RunSafely([&] { returned = callCaught(function, arguments); });
   catcher = nullptr;
-  if (returned)
-    return llvm::Error::success();
-  return llvm::createStringError("device 'cpu' stopped: " + mine.message);
+  if (!survived)
+    return stop("the compiled code used memory that is not its own; this is a "
+                "mistake of the compiler, please report it");
+  if (!returned)
+    return stop(tidyMessage(mine.message));
+  return llvm::Error::success();
 }
 
 //===----------------------------------------------------------------------===//
@@ -202,6 +223,7 @@ compile(ModuleOp module) {
   std::call_once(once, [] {
     llvm::InitializeNativeTarget();
     llvm::InitializeNativeTargetAsmPrinter();
+    llvm::CrashRecoveryContext::Enable();
   });
   auto host = llvm::orc::JITTargetMachineBuilder::detectHost();
   if (!host)

@@ -76,6 +76,10 @@ LogicalResult runtime::lowerForCpu(ModuleOp module) {
   PassManager manager(module.getContext());
   // Functions that the entry does not call may be what they like.
   manager.addPass(createSymbolDCEPass());
+  // A slice outside of its tensor is an error that is told. Of the ops that
+  // become of rope ops this is not asked: they check their sizes once, and not
+  // for every element.
+  manager.addPass(createGenerateRuntimeVerificationPass());
   buildDecomposition(manager);
   for (StringRef pipeline : {StringRef(bufferize), StringRef(toLLVM)})
     if (failed(parsePassPipeline(pipeline, manager)))

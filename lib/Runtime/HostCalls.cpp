@@ -142,7 +142,7 @@ static void copyElements(int64_t *descriptor, Array &array) {
   copyBuffer(getByteWidth(array.kind), &from, &to);
 }
 
-Array CallResults::takeOne(Type type, size_t offset) {
+Expected<Array> CallResults::takeOne(Type type, size_t offset) {
   char *address = reinterpret_cast<char *>(memory.data()) + offset;
   auto tensor = dyn_cast<RankedTensorType>(type);
   if (!tensor) {
@@ -151,24 +151,37 @@ Array CallResults::takeOne(Type type, size_t offset) {
     return scalar;
   }
   auto *descriptor = reinterpret_cast<int64_t *>(address);
-  Array array(*getElementKind(tensor.getElementType()),
-              ArrayRef(descriptor + kSizes, tensor.getRank()));
+  ElementKind kind = *getElementKind(tensor.getElementType());
+  ArrayRef<int64_t> shape(descriptor + kSizes, tensor.getRank());
+  if (!fitsIntoMemory(kind, shape))
+    return createStringError("a result " + formatShape(shape) +
+                             " does not fit into memory");
+  Array array(kind, shape);
   copyElements(descriptor, array);
   return array;
 }
 
-std::vector<Array> CallResults::take(ArrayRef<const void *> argumentBuffers) {
+Expected<std::vector<Array>>
+CallResults::take(ArrayRef<const void *> argumentBuffers) {
   std::vector<Array> results;
   std::vector<void *> owned;
+  Error failure = Error::success();
   for (auto [type, offset] : zip_equal(types, offsets)) {
-    results.push_back(takeOne(type, offset));
-    if (!isa<RankedTensorType>(type))
-      continue;
-    void *buffer = reinterpret_cast<void *>(memory[offset / 8]);
-    if (!is_contained(argumentBuffers, buffer) && !is_contained(owned, buffer))
-      owned.push_back(buffer);
+    if (isa<RankedTensorType>(type)) {
+      void *buffer = reinterpret_cast<void *>(memory[offset / 8]);
+      if (!is_contained(argumentBuffers, buffer) &&
+          !is_contained(owned, buffer))
+        owned.push_back(buffer);
+    }
+    Expected<Array> result = takeOne(type, offset);
+    if (result)
+      results.push_back(std::move(*result));
+    else
+      failure = joinErrors(std::move(failure), result.takeError());
   }
   for (void *buffer : owned)
     std::free(buffer);
+  if (failure)
+    return std::move(failure);
   return results;
 }

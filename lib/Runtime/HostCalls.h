@@ -17,6 +17,7 @@
 #include "ropewalk/Runtime/Array.h"
 
 #include "mlir/IR/BuiltinTypes.h"
+#include "llvm/Support/Error.h"
 
 #include <memory>
 
@@ -46,10 +47,11 @@ public:
   explicit CallResults(llvm::ArrayRef<mlir::Type> types);
   void *getAddress() { return memory.data(); }
   /// Copies the results and frees their buffers, except those of arguments.
-  std::vector<Array> take(llvm::ArrayRef<const void *> argumentBuffers);
+  llvm::Expected<std::vector<Array>>
+  take(llvm::ArrayRef<const void *> argumentBuffers);
 
 private:
-  Array takeOne(mlir::Type type, size_t offset);
+  llvm::Expected<Array> takeOne(mlir::Type type, size_t offset);
 
   llvm::ArrayRef<mlir::Type> types;
   std::vector<size_t> offsets;

@@ -99,3 +99,23 @@ func.func @brain(%q: tensor<1x6x2x8xbf16>, %k: tensor<1x6x1x8xbf16>, %v: tensor<
   %o = rope.attention bshd %q, %k, %v mask(causal) : tensor<1x6x2x8xbf16>, tensor<1x6x1x8xbf16>, tensor<1x6x1x8xbf16> -> tensor<1x6x2x8xbf16>
   return %o : tensor<1x6x2x8xbf16>
 }
+
+// Nothing to do: no rows, no heads, no keys.
+func.func @no_rows(%q: tensor<1x0x2x8xf32>, %k: tensor<1x3x1x8xf32>) -> (tensor<1x0x2x8xf32>, tensor<1x0x2xf32>) {
+  %o, %lse = rope.attention bshd %q, %k, %k mask(all) : tensor<1x0x2x8xf32>, tensor<1x3x1x8xf32>, tensor<1x3x1x8xf32> -> tensor<1x0x2x8xf32>, tensor<1x0x2xf32>
+  return %o, %lse : tensor<1x0x2x8xf32>, tensor<1x0x2xf32>
+}
+func.func @no_heads(%q: tensor<1x3x0x8xf32>) -> tensor<1x3x0x8xf32> {
+  %o = rope.attention bshd %q, %q, %q mask(all) : tensor<1x3x0x8xf32>, tensor<1x3x0x8xf32>, tensor<1x3x0x8xf32> -> tensor<1x3x0x8xf32>
+  return %o : tensor<1x3x0x8xf32>
+}
+func.func @no_keys(%q: tensor<1x3x1x8xf32>, %k: tensor<1x0x1x8xf32>) -> tensor<1x3x1x8xf32> {
+  %o = rope.attention bshd %q, %k, %k mask(all) : tensor<1x3x1x8xf32>, tensor<1x0x1x8xf32>, tensor<1x0x1x8xf32> -> tensor<1x3x1x8xf32>
+  return %o : tensor<1x3x1x8xf32>
+}
+
+// NaN in a query spoils its row; in a key, the rows that see it.
+func.func @nan(%q: tensor<1x4x1x8xf32>, %k: tensor<1x4x1x8xf32>, %v: tensor<1x4x1x8xf32>) -> tensor<1x4x1x8xf32> {
+  %o = rope.attention bshd %q, %k, %v mask(causal) : tensor<1x4x1x8xf32>, tensor<1x4x1x8xf32>, tensor<1x4x1x8xf32> -> tensor<1x4x1x8xf32>
+  return %o : tensor<1x4x1x8xf32>
+}

@@ -76,8 +76,8 @@ Expected<Array> InputReader::makeZeros(StringRef shapeText) {
   auto shape = readShape(shapeText);
   if (!shape)
     return shape.takeError();
-  if (!runtime::countElements(*shape, int64_t(1) << 33))
-    return fail("expects a shape of at most 2^33 elements, but got " +
+  if (!runtime::fitsIntoMemory(kind, *shape))
+    return fail("expects a shape that fits into memory, but got " +
                 runtime::formatShape(*shape));
   return Array(kind, *shape);
 }

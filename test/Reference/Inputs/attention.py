@@ -135,7 +135,24 @@ def check_brain():
     equal("brain, rounded once", o, bf16(want))
 
 
+def check_empty():
+    o, lse = run("no_rows", "zeros", "random:1", results=2)
+    assert o.shape == (1, 0, 2, 8) and lse.shape == (1, 0, 2)
+    assert run("no_heads", "zeros").shape == (1, 3, 0, 8)
+    o = run("no_keys", "random:1", "zeros")
+    equal("no keys", o, np.zeros((1, 3, 1, 8), np.float32))
+
+
+def check_nan():
+    q, k, v = (random(seed, 1, 4, 1, 8) for seed in (1, 2, 3))
+    want, _ = attention(q, k, v, CAUSAL[:4, :4])
+    q[0, 1], k[0, 3], v[0, 3] = np.nan, np.nan, np.inf
+    o = run("nan", q, k, v)
+    assert np.isnan(o[0, 1]).all() and np.isnan(o[0, 3]).all()
+    close("rows beside NaN", o[0, [0, 2]], want[0, [0, 2]])
+
+
 for check in (check_mixed, check_on_values, check_per_head, check_scores,
               check_aligned, check_nothing, check_dense, check_packed,
-              check_step, check_brain):
+              check_step, check_brain, check_empty, check_nan):
     check()

@@ -37,4 +37,4 @@ assert padded.shape == (1, 2, 5)
 equal("packed", packed, np.array([first + second], np.float64))
 
 raw = np.arange(24).reshape(2, 3, 4)
-equal("explicit", run("explicit", raw, cpu=False), raw.transpose(1, 0, 2))
+equal("explicit", run("explicit", raw), raw.transpose(1, 0, 2))
