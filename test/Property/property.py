@@ -135,6 +135,7 @@ def random_mask(rng, depth=0):
         "noisy_patch",
         "dense",
         "prefix_operand",
+        "prefix_tensor",
     ]
     if depth > 2 or rng.random() < 0.5:
         return rng.choice(["causal"] * 4 + leaves)
@@ -373,6 +374,16 @@ class Program:
             self.lines.append(f"{name} = arith.constant 3 : index")
             self.mask_operands.append((name, "index"))
             return f"prefix({name})"
+        if mask == "prefix_tensor":
+            name = f"%prefix{len(self.mask_operands)}"
+            rows = self.case["batch"]
+            if len(self.case["layout"]) == 3:
+                rows = len(self.case["sequences"])
+            type_ = f"tensor<{rows}xi32>"
+            numbers = [2 + 3 * row for row in range(rows)]
+            self.lines.append(f"{name} = arith.constant dense<{numbers}> : {type_}")
+            self.mask_operands.append((name, type_))
+            return f"prefix({name})"
         if mask != "dense":
             return mask
         name = f"%dense{len(self.mask_operands)}"
@@ -405,7 +416,9 @@ class Program:
         if case["sinks"]:
             extras.append(("%sinks", self.argument("%sinks", [heads], "f32")))
         if case["bias"]:
-            extras.append(("%bias", self.argument("%bias", self.bias_shape(), "f32")))
+            shape = self.bias_shape()
+            dynamic = range(len(shape)) if case["dynamic_shape"] else ()
+            extras.append(("%bias", self.argument("%bias", shape, "f32", dynamic)))
         self.mask_operands = []
         mask = self.format_mask(case["mask"])
         for word in ("scale", "softcap"):

@@ -100,9 +100,9 @@ Value MaskEmitter::emitPrefix(MaskAttr mask) {
   if (mask.getOperand() >= 0) {
     count = op.getMaskOperands()[mask.getOperand()];
     if (!count.getType().isIndex()) {
-      Value sequence =
-          queries ? emit.toIndex(query(kSequence)) : at.batch;
-      count = emit.extract(count, {sequence});
+      bool packed = rope::getDims(op.getLayout()).batch < 0;
+      Value row = packed && queries ? query(kSequence) : at.batch;
+      count = emit.extract(count, {row});
     }
     count = emit.toInteger(count);
   }
@@ -183,7 +183,9 @@ Values getScoreIndices(Emitter &emit, Value tensor, PairAt at) {
   else
     used = all;
   for (auto [dim, index] : llvm::enumerate(used))
-    if (type.getDimSize(dim) == 1)
+    if (type.isDynamicDim(dim))
+      index = emit.select(emit.eq(emit.dim(tensor, dim), 1), emit.index(0), index);
+    else if (type.getDimSize(dim) == 1)
       index = emit.index(0);
   return used;
 }
@@ -248,6 +250,8 @@ private:
   LogicalResult prepareOperands();
   LogicalResult prepareTokens();
   void checkSizes();
+  void checkScores(Value tensor, StringRef name);
+  void checkMaskOperands();
   Value splitHeads(Value batched);
   Value emitScores();
   Value emitMaskTensor();
@@ -327,6 +331,46 @@ void AttentionLowering::checkSizes() {
   emit.check(
       emit.eq(emit.dim(query, dims.channels), emit.dim(key, dims.channels)),
       "rope.attention: expects 'query' and 'key' to have the same head dim [C6]");
+  if (op.getSinks())
+    emit.check(emit.eq(emit.dim(op.getSinks(), 0), emit.dim(query, dims.heads)),
+               "rope.attention: expects one sink per query head [C14]");
+  if (op.getBias())
+    checkScores(op.getBias(), "bias");
+}
+
+/// Every dimension of a tensor of scores is that of the scores, or 1.
+void AttentionLowering::checkScores(Value tensor, StringRef name) {
+  int64_t rank = cast<RankedTensorType>(tensor.getType()).getRank();
+  Values full = {emit.dim(query, dims.batch), emit.dim(query, dims.heads),
+                 emit.dim(query, dims.tokens), emit.dim(key, dims.tokens)};
+  if (rank < 4)
+    full.erase(full.begin() + 1);
+  if (rank < 3)
+    full.erase(full.begin());
+  for (auto [dim, want] : llvm::enumerate(full)) {
+    Value have = emit.dim(tensor, dim);
+    emit.check(emit.either(emit.eq(have, 1), emit.eq(have, want)),
+               "rope.attention: expects '" + name +
+                   "' to broadcast to the scores [C14]");
+  }
+}
+
+void AttentionLowering::checkMaskOperands() {
+  bool packed = rope::getDims(op.getLayout()).batch < 0;
+  op.getMask().walkMask([&](MaskAttr mask) {
+    if (mask.getOperand() < 0)
+      return;
+    Value operand = op.getMaskOperands()[mask.getOperand()];
+    if (mask.getKind() == MaskKind::Dense)
+      return checkScores(operand, "dense");
+    if (operand.getType().isIndex())
+      return;
+    Value rows = packed && queryTokens ? queryTokens->numSequences
+                                       : emit.dim(query, dims.batch);
+    emit.check(emit.eq(emit.dim(operand, 0), rows),
+               "rope.attention: expects one number per sequence in 'prefix' "
+               "[C14]");
+  });
 }
 
 LogicalResult AttentionLowering::prepareTokens() {
@@ -635,6 +679,7 @@ Value AttentionLowering::emitLse(Value maximum, Value sums) {
 FailureOr<Values> AttentionLowering::run() {
   if (failed(prepareOperands()) || failed(prepareTokens()))
     return failure();
+  checkMaskOperands();
   Value products = emitScores();
   Value mask = emitMaskTensor();
   Value scores = emitMaskedScores(products, mask);

@@ -73,6 +73,12 @@ Value lowering::fromBatched(Emitter &emit, Value tensor, Type type) {
     tensor = tensor::CollapseShapeOp::create(emit.builder, emit.loc, tensor,
                                              groups);
   }
+  from = cast<RankedTensorType>(tensor.getType());
+  for (int64_t dim = 0; dim < to.getRank(); ++dim)
+    if (from.isDynamicDim(dim) && !to.isDynamicDim(dim))
+      emit.check(emit.eq(emit.dim(tensor, dim), to.getDimSize(dim)),
+                 "rope: expects a result of the static size in its type, but "
+                 "the operands give another");
   return emit.builder.createOrFold<tensor::CastOp>(emit.loc, type, tensor);
 }
 
@@ -240,6 +246,11 @@ Value lowering::emitRotation(Emitter &emit, Value batched,
                              rope::LayoutDims dims, Value positions,
                              ArrayRef<StringAttr> axes, Attribute rotary,
                              bool inverse) {
+  rope::RotaryAttr storage;
+  int64_t headDim = rope::getHeadEncodings(rotary, storage)[0].getHeadDim();
+  emit.check(emit.eq(emit.dim(batched, dims.channels), headDim),
+             "rope: expects operands of the head dim of their encoding, " +
+                 Twine(headDim) + " [C6]");
   EncodingTables tables = makeTables(emit, rotary, axes, inverse);
   if (tables.pairs == 0)
     return batched;
@@ -331,6 +342,8 @@ FailureOr<Values> lowering::lowerHeadNorm(Emitter &emit, rope::HeadNormOp op) {
   Values inputs = {x, squares};
   SmallVector<AffineMap> maps = {identity, outer};
   if (op.getWeight()) {
+    emit.check(emit.eq(emit.dim(op.getWeight(), 0), emit.dim(x, channels)),
+               "rope.head_norm: expects a weight per channel [C2]");
     inputs.push_back(op.getWeight());
     maps.push_back(selectLoops(context, rank, {channels}));
   }

@@ -61,7 +61,7 @@ SegmentTable makeStaticTable(Emitter &emit, const rope::TokensSource &source) {
   return {emit.integers({count, width}, values),
           emit.integers({numStarts}, starts),
           emit.integer(source.segments.getNumSequences()), source.order,
-          source.scheme};
+          source.scheme, {}};
 }
 
 SegmentTable makeDynamicTable(Emitter &emit, rope::ReadSegmentsOp op,
@@ -75,7 +75,13 @@ SegmentTable makeDynamicTable(Emitter &emit, rope::ReadSegmentsOp op,
   Value count = emit.sub(emit.dim(starts, 0), 1);
   emit.check(emit.ge(count, 0), "rope.read_segments: expects 'starts' with one "
                                 "entry more than sequences, but it is empty");
-  return {op.getRows(), starts, count, source.order, source.scheme};
+  Value width = emit.dim(op.getRows(), 1);
+  Value even = emit.eq(emit.rem(width, emit.integer(2)), 0);
+  emit.check(emit.both(emit.ge(width, columns::FirstKey), even),
+             "rope.read_segments: expects rows of 10 columns plus two per key "
+             "[C1]");
+  return {op.getRows(), starts,        count,
+          source.order, source.scheme, op.getKinds().value_or(ArrayRef<int64_t>())};
 }
 } // namespace
 
@@ -415,6 +421,13 @@ void Scan::checkRow(Emitter &e, Value kind, Value t, Value h, Value w) {
   Value known = e.both(e.ge(kind, 0), e.lt(kind, e.integer(5)));
   e.check(known, "rope.read_segments: expects a kind from 0 (pad) to 4 (audio) "
                  "in column 0 of every row");
+  if (!table.kinds.empty()) {
+    Value promised = e.boolean(false);
+    for (int64_t candidate : table.kinds)
+      promised = e.either(promised, e.eq(kind, candidate));
+    e.check(promised, "rope.read_segments: expects only the kinds of segments "
+                      "that 'kinds' promises");
+  }
   Value pictures = isVisual(e, kind);
   Value least = e.select(pictures, e.integer(1), e.integer(0));
   Value fits = e.both(e.le(least, t), e.both(e.le(least, h), e.le(least, w)));

@@ -21,6 +21,7 @@ struct SegmentTable {
   Value numSequences; // i64
   rope::OrderAttr order;
   rope::SchemeAttr scheme; // null: not placed
+  llvm::ArrayRef<int64_t> kinds; // promised by the table; empty: all
 };
 
 /// Columns of a placed row.

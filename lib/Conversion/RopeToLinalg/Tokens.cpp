@@ -31,6 +31,7 @@ private:
   Bounds emitBounds(Emitter &e, Value value, Value sequence);
   Value readCount(Emitter &e, Value count, Value sequence);
   Value countSequences();
+  void checkWindows(Value value);
   /// The row of the tables for a sequence: one may serve several rows of
   /// explicit positions.
   Value tableRow(Emitter &e, Value sequence) {
@@ -83,6 +84,31 @@ Value TokensEmitter::countSequences() {
              "rope.place_explicit: expects one row of positions (dim 1) per "
              "sequence [C1]");
   return rows;
+}
+
+/// Starts and counts come one for all sequences, or one for each.
+void TokensEmitter::checkWindows(Value value) {
+  while (Operation *op = value.getDefiningOp()) {
+    if (auto window = dyn_cast<rope::WindowOp>(op)) {
+      for (Value number : {Value(window.getFrom()), Value(window.getCount())}) {
+        if (!number || number.getType().isIndex())
+          continue;
+        Value have = emit.dim(number, 0);
+        emit.check(emit.either(emit.eq(have, 1), emit.eq(have, countSequences())),
+                   "rope.window: expects one number per sequence in 'from' and "
+                   "'count'");
+      }
+      if (window.getUpTo())
+        checkWindows(window.getUpTo());
+      value = window.getTokens();
+    } else if (auto place = dyn_cast<rope::PlaceOp>(op)) {
+      value = place.getTokens();
+    } else if (auto place = dyn_cast<rope::PlaceExplicitOp>(op)) {
+      value = place.getTokens();
+    } else {
+      return;
+    }
+  }
 }
 
 TokensEmitter::Bounds TokensEmitter::emitBounds(Emitter &e, Value value,
@@ -323,6 +349,7 @@ FailureOr<TokenColumns> TokensEmitter::run() {
   if (auto place = dyn_cast_or_null<rope::PlaceExplicitOp>(source.placedBy))
     explicitPositions = place.getPositions();
   placed = emitPlacement(emit, *table);
+  checkWindows(tokens);
   OpBuilder &builder = emit.builder;
   Values tensors = {emit.filled(
       {rows.batch, rows.length, builder.getIndexAttr(kNumTokenColumns)},
@@ -332,7 +359,8 @@ FailureOr<TokenColumns> TokensEmitter::run() {
         emit.filled({rows.batch, rows.length, builder.getIndexAttr(axes)},
                     emit.real(0, emit.f64())));
   tensors = rows.packed ? runPacked(tensors) : runPadded(tensors);
-  return TokenColumns{tensors[0], axes ? tensors[1] : Value()};
+  return TokenColumns{tensors[0], axes ? tensors[1] : Value(),
+                      countSequences()};
 }
 } // namespace
 

@@ -45,6 +45,7 @@ enum TokenColumn : int64_t {
 struct TokenColumns {
   Value attributes; // tensor<B x S x kNumTokenColumns x i64>
   Value positions;  // tensor<B x S x A x f64>, null if not placed
+  Value numSequences; // i64
 };
 
 /// How an operand holds its tokens: `batch` sequences of `length` rows each, or
