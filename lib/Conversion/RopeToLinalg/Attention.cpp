@@ -642,17 +642,27 @@ Value AttentionLowering::emitOutput(Value scores, Value weights, Value sums) {
   Value output = emitGeneric(
       emit, {joined}, emit.empty(sizes, emit.f32()), {fromJoined, identity},
       "pppp", [&](Emitter &, ValueRange args) -> Value { return args[0]; });
-  if (op.getRotateOutput())
-    output = emitRotation(emit, output, dims, queryTokens->positions,
-                          op.getQueryTokens().getType().getAxes(),
-                          *op.getRotary(), /*inverse=*/true);
-  if (element == emit.f32())
-    return output;
-  return emitGeneric(emit, {output}, emit.empty(sizes, element),
-                     {identity, identity}, "pppp",
-                     [&](Emitter &e, ValueRange args) -> Value {
-                       return fromF32(e, args[0], element);
-                     });
+  auto round = [&](Value wide) {
+    if (element == emit.f32())
+      return wide;
+    return emitGeneric(emit, {wide}, emit.empty(sizes, element),
+                       {identity, identity}, "pppp",
+                       [&](Emitter &e, ValueRange args) -> Value {
+                         return fromF32(e, args[0], element);
+                       });
+  };
+  if (!op.getRotateOutput())
+    return round(output);
+  auto turnBack = [&](Value operand) {
+    return emitRotation(emit, operand, dims, queryTokens->positions,
+                        op.getQueryTokens().getType().getAxes(),
+                        *op.getRotary(), /*inverse=*/true);
+  };
+  rope::RotaryAttr storage;
+  bool inStorage =
+      rope::getHeadEncodings(*op.getRotary(), storage)[0].getCompute() ==
+      rotary::Compute::Storage;
+  return inStorage ? turnBack(round(output)) : round(turnBack(output));
 }
 
 Value AttentionLowering::emitLse(Value maximum, Value sums) {

@@ -110,7 +110,7 @@ FailureOr<MaskAttr> MaskParser::parseNot() {
     return parser.emitError(parser.getCurrentLocation())
            << "mask is nested deeper than " << kMaxDepth << " levels";
   ++depth;
-  auto leave = llvm::make_scope_exit([&] { --depth; });
+  llvm::scope_exit leave([&] { --depth; });
   if (failed(parser.parseOptionalKeyword("not")))
     return parseLeaf();
   FailureOr<MaskAttr> child = parseNot();

@@ -308,7 +308,7 @@ def Rope_MaskAttr : Rope_Attr<"Mask", "mask"> {
     |---|---|
     | `causal` | x_k <= x_q |
     | `window(l, r)` | -l <= x_k - x_q <= r; `*` is unbounded |
-    | `prefix(n)` | x_k < n |
+    | `prefix(n)` | x_k < n; a tensor `%n` has one number per batch row, or per packed sequence |
     | `same(a)` | a(q) = a(k), false where a token has no `a` (text has no image) |
     | `earlier(a)` | a(k) < a(q), false where a token has no `a` |
     | `query is w`, `key is w` | the token is of kind `w` or has the role `w` |

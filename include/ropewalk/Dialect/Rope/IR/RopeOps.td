@@ -466,14 +466,15 @@ def Rope_AttentionOp : Rope_Op<"attention", [Pure, AttrSizedOperandSegments,
     neither.
 
     **Edges.** A row that sees no key (padding rows too) gives zeros and minus
-    infinity; with a sink only, zeros and the sink. Zero tokens, zero heads: legal,
+    infinity; with a sink, zeros and the sink. Zero tokens, zero heads: legal,
     same rule. Tokens of other sequences, padding and masked keys never influence
     a row, whatever they hold, NaN and infinity included. NaN in q_i spoils row i
     only.
 
     **Numerics.** Rotated operands round once to their element type; q.k, softmax
     and P.v accumulate in f32; P rounds to the value type before P.v; one final
-    rounding. The order of key blocks is free. lse is natural, in f32.
+    rounding, after the output was turned back (`in storage`: before it). The
+    order of key blocks is free. lse is natural, in f32.
 
     **Constraints.** C1 ranks match the layout; C2 element types agree; C3 batch
     sizes, and one sequence per row; C4 key and value lengths; C5 query heads are
