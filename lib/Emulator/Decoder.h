@@ -39,8 +39,6 @@ llvm::ArrayRef<OpcodeRow> getAtomicOpcodes();
 llvm::ArrayRef<OpcodeRow> getControlOpcodes();
 llvm::ArrayRef<OpcodeRow> getBarrierOpcodes();
 llvm::ArrayRef<OpcodeRow> getWarpOpcodes();
-llvm::ArrayRef<OpcodeRow> getMatrixOpcodes();
-llvm::ArrayRef<OpcodeRow> getAsyncCopyOpcodes();
 
 /// The row of an opcode, or null.
 const OpcodeRow *findOpcode(llvm::StringRef name);
@@ -65,7 +63,8 @@ public:
   unsigned takeOneOf(llvm::ArrayRef<llvm::StringRef> modifiers, unsigned otherwise);
   /// The first modifier left that is a type; None and a failure without one.
   Type takeType();
-  bool hasType() const;
+  /// The type that `takeType` would take; None without one.
+  Type peekType() const;
   /// The first modifier that starts with `prefix`, or nothing.
   llvm::StringRef takePrefix(llvm::StringRef prefix);
 
@@ -95,6 +94,12 @@ public:
   /// A constant in all lanes.
   uint32_t constant(uint64_t bits, unsigned width);
   uint32_t temporary(unsigned width);
+  /// The carry of extended-precision arithmetic, a predicate.
+  uint32_t carrySlot() {
+    if (carry == noSlot)
+      carry = temporary(0);
+    return carry;
+  }
   bool constantInteger(size_t index, int64_t &value);
   /// Adds a list of slots and returns its index.
   uint32_t list(llvm::ArrayRef<uint32_t> slots);
@@ -105,6 +110,9 @@ public:
   Type getRegisterType(const Operand &operand) const;
   /// A branch target, as an index of a statement that is fixed up at the end.
   void emitBranch(Inst inst, uint32_t statementIndex);
+  /// Adds a list of branch targets, fixed up like `emitBranch`.
+  uint32_t branchList(llvm::ArrayRef<uint32_t> targets);
+  /// The code of a function; null for one without a body.
   Code *getCallee(const Function *function);
 
 private:
@@ -122,8 +130,11 @@ private:
   llvm::DenseMap<std::pair<uint64_t, unsigned>, uint32_t> constantSlots;
   llvm::DenseMap<unsigned, uint32_t> specialSlots;
   std::vector<uint32_t> firstInst;
+  /// Index and length in Code::lists.
+  std::vector<std::pair<uint32_t, uint32_t>> branchLists;
   std::string message;
   uint32_t statementIndex = 0;
+  uint32_t carry = noSlot;
 };
 
 } // namespace ropewalk::emulator

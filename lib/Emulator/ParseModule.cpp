@@ -179,12 +179,17 @@ bool Parser::parseLoc() {
     return false;
   place = {unsigned(file), unsigned(line), unsigned(column)};
   while (consume(",")) {
-    std::string word;
+    std::string word, label;
+    uint64_t ignored;
     if (!parseName(word))
       return false;
-    while (token.kind == Token::Word || token.kind == Token::Integer ||
-           token.is("+"))
-      advance();
+    if (word == "inlined_at") {
+      if (!parseInteger(ignored) || !parseInteger(ignored) ||
+          !parseInteger(ignored))
+        return false;
+    } else if (!parseName(label) || (consume("+") && !parseInteger(ignored))) {
+      return false;
+    }
   }
   return true;
 }

@@ -68,7 +68,17 @@ struct Group {
   uint64_t lastRun = 0;
 };
 
-enum class AccessKind : uint8_t { Read, Write, Atomic };
+/// Strong accesses are those of atomics and of ld and st with .relaxed,
+/// .acquire, .release or .volatile: they do not race with each other.
+enum class AccessKind : uint8_t { Read, Write, Atomic, StrongRead, StrongWrite };
+inline bool isStrong(AccessKind kind) { return kind >= AccessKind::Atomic; }
+inline bool isWrite(AccessKind kind) {
+  return kind != AccessKind::Read && kind != AccessKind::StrongRead;
+}
+/// Whether the value before the access matters.
+inline bool isRead(AccessKind kind) {
+  return kind != AccessKind::Write && kind != AccessKind::StrongWrite;
+}
 
 /// Where the lanes of one access go.
 struct LaneAddresses {
@@ -148,6 +158,9 @@ public:
                LaneAddresses &at);
   bool resolveAt(const Inst &inst, Space space, const uint64_t *addresses,
                  unsigned bytes, AccessKind kind, LaneAddresses &at);
+  /// Passes over shared memory that an access takes beyond the first.
+  static unsigned countBankConflicts(const LaneAddresses &at, uint32_t lanes,
+                                     unsigned bytes);
   /// Grows local memory to `bytes` for each lane; false after a fault.
   bool ensureLocal(uint64_t bytes);
 

@@ -1,0 +1,301 @@
+//===- Memory.cpp - Loads, stores and atomics -*- C++ -*-===//
+//
+// Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Section 9.7.9 (ld, ldu, st, prefetch) and 9.7.13 (atom, red, fences).
+///
+//===----------------------------------------------------------------------===//
+
+#include "Number.h"
+#include "Ops.h"
+
+using namespace ropewalk::emulator;
+using llvm::StringRef;
+
+namespace {
+
+/// In Inst::flags.
+constexpr uint16_t strongFlag = 1;
+
+/// State space, semantics, scope and hints, which all memory opcodes share.
+bool takeMemoryModifiers(Decoder &decoder, Inst &inst) {
+  static const Space spaces[] = {Space::Global, Space::Shared, Space::Shared,
+                                 Space::Shared, Space::Local,  Space::Const,
+                                 Space::Param,  Space::Param,  Space::Param,
+                                 Space::Generic};
+  inst.space = spaces[decoder.takeOneOf(
+      {"global", "shared", "shared::cta", "shared::cluster", "local", "const",
+       "param", "param::entry", "param::func"},
+      9)];
+  decoder.take("weak");
+  if (decoder.takeOneOf({"volatile", "relaxed", "acquire", "release", "acq_rel",
+                         "mmio"}, 6) < 6)
+    inst.flags |= strongFlag;
+  decoder.takeOneOf({"cta", "cluster", "gpu", "sys"}, 0);
+  // Hints change no value.
+  decoder.take("nc");
+  decoder.takeOneOf({"ca", "cg", "cs", "lu", "cv", "wb", "wt"}, 0);
+  while (!decoder.takePrefix("L1::").empty() || !decoder.takePrefix("L2::").empty())
+    continue;
+  return true;
+}
+
+/// Parameters of kernels are in the window of global memory, those of functions
+/// in local memory.
+void placeParameterSpace(Decoder &decoder, const Operand &operand, Inst &inst) {
+  if (inst.space != Space::Param)
+    return;
+  const Operand &base = operand.elements[0];
+  bool isLocal = base.kind == Operand::VariableRef &&
+                 decoder.getCode().localOffsets.count(base.variable);
+  inst.space = isLocal || !decoder.getCode().function->isEntry ? Space::Local
+                                                               : Space::Global;
+}
+
+unsigned takeVector(Decoder &decoder) {
+  static const unsigned counts[] = {2, 4, 8, 1};
+  return counts[decoder.takeOneOf({"v2", "v4", "v8"}, 3)];
+}
+
+void runLoad(Warp &warp, const Inst &inst) {
+  LaneAddresses at;
+  AccessKind kind =
+      inst.flags & strongFlag ? AccessKind::StrongRead : AccessKind::Read;
+  if (!warp.resolve(inst, inst.space, inst.width * inst.count, kind, at))
+    return;
+  const uint32_t *slots = &warp.code->lists[inst.list];
+  for (unsigned k = 0; k < inst.count; ++k) {
+    if (slots[k] == noSlot)
+      continue;
+    uint8_t *dst = warp.regs + slots[k];
+    for (uint32_t rest = warp.mask; rest; rest &= rest - 1) {
+      unsigned i = llvm::countr_zero(rest);
+      const uint8_t *from = at.host[i] + k * inst.width;
+      switch (inst.width) {
+      case 4: std::memcpy(dst + i * 4, from, 4); break;
+      case 8: std::memcpy(dst + i * 8, from, 8); break;
+      default: std::memcpy(dst + i * inst.width, from, inst.width);
+      }
+    }
+  }
+}
+
+void runStore(Warp &warp, const Inst &inst) {
+  LaneAddresses at;
+  AccessKind kind =
+      inst.flags & strongFlag ? AccessKind::StrongWrite : AccessKind::Write;
+  if (!warp.resolve(inst, inst.space, inst.width * inst.count, kind, at))
+    return;
+  const uint32_t *slots = &warp.code->lists[inst.list];
+  for (unsigned k = 0; k < inst.count; ++k) {
+    const uint8_t *from = warp.regs + slots[k];
+    for (uint32_t rest = warp.mask; rest; rest &= rest - 1) {
+      unsigned i = llvm::countr_zero(rest);
+      uint8_t *to = at.host[i] + k * inst.width;
+      switch (inst.width) {
+      case 4: std::memcpy(to, from + i * 4, 4); break;
+      case 8: std::memcpy(to, from + i * 8, 8); break;
+      default: std::memcpy(to, from + i * inst.width, inst.width);
+      }
+    }
+  }
+}
+
+bool decodeAccess(Decoder &decoder) {
+  bool isLoad = decoder.getStatement().opcode != "st";
+  Inst inst;
+  takeMemoryModifiers(decoder, inst);
+  inst.count = uint8_t(takeVector(decoder));
+  Type type = decoder.takeType();
+  inst.width = uint8_t(getWidth(type));
+  inst.run = isLoad ? runLoad : runStore;
+  // A cache policy may follow, and says nothing about values.
+  if (type == Type::Pred || !decoder.expectOperands(2, 3))
+    return decoder.fail("predicates cannot be in memory");
+  const Operand &value = decoder.getOperand(isLoad ? 0 : 1);
+  const Operand &address = decoder.getOperand(isLoad ? 1 : 0);
+  bool isVector = value.kind == Operand::Vector;
+  if ((isVector ? value.elements.size() : 1) != inst.count)
+    return decoder.fail("the vector must have " + llvm::Twine(inst.count) +
+                        " elements");
+  if (!decoder.address(address, inst))
+    return false;
+  placeParameterSpace(decoder, address, inst);
+  llvm::SmallVector<uint32_t> slots;
+  for (unsigned k = 0; k < inst.count; ++k) {
+    const Operand &element = isVector ? value.elements[k] : value;
+    slots.push_back(isLoad ? decoder.optionalDestination(element, type)
+                           : decoder.sourceOf(element, type));
+  }
+  inst.list = decoder.list(slots);
+  decoder.emit(inst);
+  return true;
+}
+
+void runNothing(Warp &, const Inst &) {}
+
+/// Fences order what the checks cannot see separately, and caches are not
+/// modelled: nothing is left to do.
+bool decodeNothing(Decoder &decoder) {
+  Inst inst;
+  inst.run = runNothing;
+  while (!decoder.takePrefix("").empty())
+    continue;
+  decoder.emit(inst);
+  return true;
+}
+
+/// Fences between proxies belong to asynchronous copies, which are not run.
+bool decodeFence(Decoder &decoder) {
+  if (decoder.take("proxy") || decoder.take("mbarrier_init"))
+    return decoder.fail("fences of proxies and mbarriers are not run yet");
+  return decodeNothing(decoder);
+}
+
+//===----------------------------------------------------------------------===//
+// Atomics
+//===----------------------------------------------------------------------===//
+
+enum AtomicOp : uint8_t { And, Or, Xor, Exch, Add, Inc, Dec, Min, Max, Cas };
+const StringRef atomicNames[] = {"and", "or",  "xor", "exch", "add",
+                                 "inc", "dec", "min", "max",  "cas"};
+
+template <class T> T combineInteger(uint8_t op, T old, T b, T c) {
+  using U = std::make_unsigned_t<T>;
+  switch (op) {
+  case And: return old & b;
+  case Or: return old | b;
+  case Xor: return old ^ b;
+  case Exch: return b;
+  case Add: return T(U(old) + U(b));
+  case Inc: return U(old) >= U(b) ? T(0) : T(old + 1);
+  case Dec: return old == 0 || U(old) > U(b) ? b : T(old - 1);
+  case Min: return std::min(old, b);
+  case Max: return std::max(old, b);
+  default: return old == b ? c : old;
+  }
+}
+
+/// How the bits of a type are combined; T is an unsigned word of its width.
+template <class T> struct IntegerAtom {
+  using Bits = std::make_unsigned_t<T>;
+  static Bits run(uint8_t op, Bits old, Bits b, Bits c) {
+    return Bits(combineInteger<T>(op, T(old), T(b), T(c)));
+  }
+};
+template <class F, class Word> struct FloatAtom {
+  using Bits = Word;
+  static Bits run(uint8_t op, Bits old, Bits b, Bits) {
+    if (op == Exch)
+      return b;
+    return bitCast<Bits>(canonical(F(bitCast<F>(old) + bitCast<F>(b))));
+  }
+};
+/// Halves: one, or two side by side.
+template <bool isBfloat, class Word> struct HalfAtom {
+  using Bits = Word;
+  static uint16_t runOne(uint8_t op, uint16_t old, uint16_t b) {
+    const Format &format = isBfloat ? bf16Format : f16Format;
+    double x = decode(format, old), y = decode(format, b);
+    double value = op == Min   ? std::fmin(x, y)
+                   : op == Max ? std::fmax(x, y)
+                               : fmaToOdd(x, 1, y);
+    return uint16_t(encode(format, value, Rounding::NearestEven));
+  }
+  static Bits run(uint8_t op, Bits old, Bits b, Bits) {
+    uint32_t result = 0;
+    for (unsigned shift = 0; shift < sizeof(Bits) * 8; shift += 16)
+      result |= uint32_t(runOne(op, uint16_t(old >> shift), uint16_t(b >> shift)))
+                << shift;
+    return Bits(result);
+  }
+};
+
+/// Lanes one after the other, in their order. Blocks on other cores may touch
+/// the same word, hence the compare and exchange.
+template <class Atom> void runAtomic(Warp &warp, const Inst &inst) {
+  using Bits = typename Atom::Bits;
+  LaneAddresses at;
+  if (!warp.resolve(inst, inst.space, sizeof(Bits), AccessKind::Atomic, at))
+    return;
+  const Bits *b = warp.lanes<Bits>(inst.b);
+  const Bits *c = inst.c == noSlot ? b : warp.lanes<Bits>(inst.c);
+  Bits *dst = inst.dst == noSlot ? nullptr : warp.lanes<Bits>(inst.dst);
+  for (uint32_t rest = warp.mask; rest; rest &= rest - 1) {
+    unsigned i = llvm::countr_zero(rest);
+    auto *place = reinterpret_cast<Bits *>(at.host[i]);
+    Bits old = __atomic_load_n(place, __ATOMIC_SEQ_CST);
+    while (!__atomic_compare_exchange_n(place, &old,
+                                        Atom::run(inst.kind, old, b[i], c[i]),
+                                        false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+      continue;
+    if (dst)
+      dst[i] = old;
+  }
+}
+
+Handler selectAtomic(Type type, uint8_t op) {
+  bool isPlain = op == Add || op == Exch;
+  switch (type) {
+  case Type::B16: case Type::U16: return runAtomic<IntegerAtom<uint16_t>>;
+  case Type::B32: case Type::U32: return runAtomic<IntegerAtom<uint32_t>>;
+  case Type::B64: case Type::U64: return runAtomic<IntegerAtom<uint64_t>>;
+  case Type::S32: return runAtomic<IntegerAtom<int32_t>>;
+  case Type::S64: return runAtomic<IntegerAtom<int64_t>>;
+  case Type::F32: return isPlain ? runAtomic<FloatAtom<float, uint32_t>> : nullptr;
+  case Type::F64: return isPlain ? runAtomic<FloatAtom<double, uint64_t>> : nullptr;
+  case Type::F16: return runAtomic<HalfAtom<false, uint16_t>>;
+  case Type::F16x2: return runAtomic<HalfAtom<false, uint32_t>>;
+  case Type::BF16: return runAtomic<HalfAtom<true, uint16_t>>;
+  case Type::BF16x2: return runAtomic<HalfAtom<true, uint32_t>>;
+  default: return nullptr;
+  }
+}
+
+bool decodeAtomic(Decoder &decoder) {
+  bool isReduction = decoder.getStatement().opcode == "red";
+  Inst inst;
+  takeMemoryModifiers(decoder, inst);
+  decoder.take("noftz");
+  unsigned op = decoder.takeOneOf(atomicNames, 10);
+  Type type = decoder.takeType();
+  inst.kind = uint8_t(op);
+  inst.run = op < 10 ? selectAtomic(type, inst.kind) : nullptr;
+  if (!inst.run)
+    return decoder.fail("'" + decoder.getStatement().opcode +
+                        "' has no such operation on ." + stringify(type));
+  unsigned first = isReduction ? 0 : 1, operands = first + 2 + (op == Cas);
+  if (!decoder.expectOperands(operands, operands + 1) ||
+      !decoder.address(decoder.getOperand(first), inst))
+    return false;
+  inst.b = decoder.source(first + 1, type);
+  if (op == Cas)
+    inst.c = decoder.source(first + 2, type);
+  if (!isReduction)
+    inst.dst = decoder.optionalDestination(decoder.getOperand(0), type);
+  decoder.emit(inst);
+  return true;
+}
+
+const OpcodeRow accessRows[] = {{"ld", decodeAccess, "memory"},
+                                {"ldu", decodeAccess, "memory"},
+                                {"st", decodeAccess, "memory"},
+                                {"prefetch", decodeNothing, "memory"},
+                                {"prefetchu", decodeNothing, "memory"}};
+const OpcodeRow atomicRows[] = {{"atom", decodeAtomic, "atomic"},
+                                {"red", decodeAtomic, "atomic"},
+                                {"membar", decodeNothing, "fence"},
+                                {"fence", decodeFence, "fence"}};
+
+} // namespace
+
+llvm::ArrayRef<OpcodeRow> ropewalk::emulator::getMemoryOpcodes() {
+  return accessRows;
+}
+llvm::ArrayRef<OpcodeRow> ropewalk::emulator::getAtomicOpcodes() {
+  return atomicRows;
+}
