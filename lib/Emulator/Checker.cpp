@@ -77,13 +77,14 @@ void Checker::checkWritten(Warp &warp, const Inst &inst,
     uint64_t offset = static_cast<const uint8_t *>(missing) - region.written;
     if (region.space == Space::Local)
       offset %= warp.localPerLane;
-    block.launch.report(
-        "init",
-        ("init: read of " + Twine(bytes) + " bytes of " + region.name +
-         ", but nobody has written the byte at offset 0x" +
-         llvm::utohexstr(offset) + "\n  at " + place + "\n  by " +
-         warp.describeThread(lane)).str(),
-        "init" + place);
+    block.launch.report("init",
+                        ("init: read of " + Twine(bytes) + " bytes of " +
+                         region.name +
+                         ", but nobody has written the byte at offset 0x" +
+                         llvm::utohexstr(offset) + "\n  at " + place +
+                         "\n  by " + warp.describeThread(lane))
+                            .str(),
+                        "init" + place);
     std::memset(written, 1, bytes);
   }
 }
@@ -170,8 +171,8 @@ void Checker::checkRaces(Warp &warp, const Inst &inst, const LaneAddresses &at,
 }
 
 /// Compares with what the cell remembers, then remembers this access too. When
-/// the cell is full a random record goes: a race may be missed for one seed, but
-/// none is invented.
+/// the cell is full a random record goes: a race may be missed for one seed,
+/// but none is invented.
 void Checker::checkCell(Warp &warp, unsigned lane, Region &region,
                         uint64_t cellIndex, const AccessRecord &access) {
   ShadowCell &cell = region.shadow[cellIndex];
@@ -192,10 +193,10 @@ void Checker::checkCell(Warp &warp, unsigned lane, Region &region,
     }
     // Whoever races with an older access that this one follows also races with
     // this one, if this one conflicts with no less.
-    bool covers = (record.bytes & ~access.bytes) == 0 &&
-                  (record.kind == access.kind ||
-                   access.kind == AccessKind::Write ||
-                   (access.kind == AccessKind::Read && !isWrite(record.kind)));
+    bool covers =
+        (record.bytes & ~access.bytes) == 0 &&
+        (record.kind == access.kind || access.kind == AccessKind::Write ||
+         (access.kind == AccessKind::Read && !isWrite(record.kind)));
     if (isOrderedHere && covers) {
       record.bytes = 0;
       place = &record;

@@ -40,8 +40,8 @@ void dropShadow(ShadowCell *cells);
 ///
 /// Each thread has a clock that advances whenever it releases. Each warp knows,
 /// for every thread of the block, up to which clock that thread's accesses
-/// happened before; a barrier gathers what its arrivals know and passes it on to
-/// those who leave. What is tracked and what is not is in docs/emulator.md.
+/// happened before; a barrier gathers what its arrivals know and passes it on
+/// to those who leave. What is tracked and what is not is in docs/emulator.md.
 class Checker {
 public:
   explicit Checker(Block &block);

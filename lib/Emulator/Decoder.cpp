@@ -86,7 +86,8 @@ void Decoder::placeLocals() {
     code.localBytes = offset + variable.size;
   };
   if (!code.function->isEntry)
-    for (const auto *formals : {&code.function->params, &code.function->results})
+    for (const auto *formals :
+         {&code.function->params, &code.function->results})
       for (const auto &formal : *formals)
         if (!formal->isRegister)
           place(*formal);
@@ -302,7 +303,8 @@ uint32_t Decoder::variableAddress(const Operand &operand, Type type) {
     fail("variable '" + variable->name + "' has no address here");
     return 0;
   }
-  return constant(found->second + operand.bits, type == Type::None ? 8 : getWidth(type));
+  return constant(found->second + operand.bits,
+                  type == Type::None ? 8 : getWidth(type));
 }
 
 uint32_t Decoder::predicate(const Operand &operand) {
@@ -345,7 +347,8 @@ uint32_t Decoder::sourceOf(const Operand &operand, Type type) {
   case Operand::Register: {
     Type declared = getRegisterType(operand);
     if (declared == Type::Pred || operand.negated) {
-      fail("'" + operand.text + "' must be a register of type ." + stringify(type));
+      fail("'" + operand.text + "' must be a register of type ." +
+           stringify(type));
       return 0;
     }
     slot = code.registerSlots[operand.index];
@@ -411,14 +414,16 @@ uint32_t Decoder::destinationOf(const Operand &operand, Type type) {
   if (operand.kind == Operand::Sink)
     return temporary(type == Type::Pred ? 0 : getWidth(type));
   if (!operand.isRegister() || operand.negated) {
-    fail("'" + operand.text + "' cannot be written; a register must stand here");
+    fail("'" + operand.text +
+         "' cannot be written; a register must stand here");
     return 0;
   }
   Type declared = getRegisterType(operand);
   assert(operand.index < code.registerSlots.size());
   uint32_t slot = code.registerSlots[operand.index];
   if ((declared == Type::Pred) != (type == Type::Pred)) {
-    fail("'" + operand.text + "' must be a register of type ." + stringify(type));
+    fail("'" + operand.text + "' must be a register of type ." +
+         stringify(type));
     return 0;
   }
   unsigned width = getWidth(type), actual = getWidth(declared);
@@ -447,7 +452,8 @@ bool Decoder::address(const Operand &operand, Inst &inst) {
   if (base.isRegister()) {
     unsigned width = getWidth(getRegisterType(base));
     if (width != 4 && width != 8)
-      return fail("address register '" + base.text + "' must have 32 or 64 bits");
+      return fail("address register '" + base.text +
+                  "' must have 32 or 64 bits");
     inst.isWide = width == 8;
     inst.a = code.registerSlots[base.index];
     return true;

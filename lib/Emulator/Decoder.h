@@ -60,7 +60,8 @@ public:
   // Modifiers. Each is taken once; one that nobody takes is an error.
   bool take(llvm::StringRef modifier);
   /// The index of the one that is there; `otherwise` if none is.
-  unsigned takeOneOf(llvm::ArrayRef<llvm::StringRef> modifiers, unsigned otherwise);
+  unsigned takeOneOf(llvm::ArrayRef<llvm::StringRef> modifiers,
+                     unsigned otherwise);
   /// The first modifier left that is a type; None and a failure without one.
   Type takeType();
   /// The type that `takeType` would take; None without one.

@@ -130,13 +130,14 @@ void Block::arrive(Warp &warp, const Inst &inst, unsigned index,
     barrier.firstCode = warp.code;
     barrier.expected = expected;
   } else if (barrier.expected != expected) {
-    return warp.fault(inst, "barriers",
-                      "barrier " + Twine(index) + " is used with " +
-                          Twine(expected) + " threads, but its current phase "
-                          "was begun with " + Twine(barrier.expected),
-                      -1,
-                      "\n  begun by " +
-                          launch.describe(*barrier.firstCode, *barrier.first));
+    return warp.fault(
+        inst, "barriers",
+        "barrier " + Twine(index) + " is used with " + Twine(expected) +
+            " threads, but its current phase "
+            "was begun with " +
+            Twine(barrier.expected),
+        -1,
+        "\n  begun by " + launch.describe(*barrier.firstCode, *barrier.first));
   }
   if (checker)
     checker->release(warp, warp.mask, &barrier);
@@ -235,8 +236,8 @@ void Block::reportDeadlock() {
                 ", where " + std::to_string(barrier.arrived) + " of " +
                 std::to_string(needed) + " threads have arrived";
       } else {
-        text += " wait for " +
-                warp->describeLanes(group.required & ~group.mask);
+        text +=
+            " wait for " + warp->describeLanes(group.required & ~group.mask);
       }
       if (group.inst)
         text += "\n    at " + launch.describe(*group.frame->code, *group.inst);
@@ -348,8 +349,9 @@ void Launch::addStats(const WorkerStats &stats) {
   for (unsigned space = 0; space < 6; ++space)
     for (unsigned write = 0; write < 2; ++write)
       if (uint64_t bytes = stats.bytes[space][write])
-        result.stats.bytes[(stringify(Space(space)) +
-                            (write ? " written" : " read")).str()] += bytes;
+        result.stats
+            .bytes[(stringify(Space(space)) + (write ? " written" : " read"))
+                       .str()] += bytes;
   result.stats.bankConflicts += stats.bankConflicts;
   result.stats.tensorMultiplyAdds += stats.tensorMultiplyAdds;
 }

@@ -37,7 +37,9 @@ struct Token {
   bool is(llvm::StringRef punctuation) const {
     return kind == Punctuation && text == punctuation;
   }
-  bool isWord(llvm::StringRef word) const { return kind == Word && text == word; }
+  bool isWord(llvm::StringRef word) const {
+    return kind == Word && text == word;
+  }
   bool isDot(llvm::StringRef word) const {
     return kind == DotWord && text == word;
   }

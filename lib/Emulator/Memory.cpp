@@ -24,8 +24,8 @@ Memory::~Memory() {
 }
 
 llvm::Expected<uint64_t> Memory::allocate(uint64_t size, llvm::StringRef name) {
-  // calloc takes fresh pages from the system, so large arrays cost nothing until
-  // they are touched.
+  // calloc takes fresh pages from the system, so large arrays cost nothing
+  // until they are touched.
   void *host = size <= maxAllocation
                    ? std::calloc(std::max<uint64_t>(size, 1), 1)
                    : nullptr;
@@ -53,7 +53,8 @@ void Memory::release(uint64_t address) {
 
 const Region *Memory::findBelow(uint64_t address) const {
   auto after = llvm::upper_bound(
-      regions, address, [](uint64_t value, const std::unique_ptr<Region> &region) {
+      regions, address,
+      [](uint64_t value, const std::unique_ptr<Region> &region) {
         return value < region->base;
       });
   return after == regions.begin() ? nullptr : std::prev(after)->get();

@@ -30,8 +30,8 @@ namespace window {
 constexpr uint64_t shared = uint64_t(0x20) << 40;
 constexpr uint64_t local = uint64_t(0x21) << 40;
 constexpr uint64_t mask = ~((uint64_t(1) << 40) - 1);
-/// Block r of a cluster is at (r + 1) << 24 of the shared window; the part below
-/// is the block's own memory.
+/// Block r of a cluster is at (r + 1) << 24 of the shared window; the part
+/// below is the block's own memory.
 constexpr unsigned clusterShift = 24;
 /// Where the first allocation is.
 constexpr uint64_t firstGlobal = uint64_t(1) << 32;

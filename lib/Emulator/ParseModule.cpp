@@ -25,8 +25,9 @@ void Parser::advance() {
 
 bool Parser::fail(const Token &at, const Twine &what) {
   if (message.empty())
-    message = (Twine(module.fileName) + ":" + Twine(at.line) + ": error: " + what)
-                  .str();
+    message =
+        (Twine(module.fileName) + ":" + Twine(at.line) + ": error: " + what)
+            .str();
   return false;
 }
 
@@ -39,7 +40,8 @@ bool Parser::failHere(StringRef expected) {
                            ", but the file ends here; it may be truncated");
   StringRef shown = token.text.take_front(40);
   return fail(token, "expected " + expected + ", but found '" +
-                         (token.kind == Token::DotWord ? "." : "") + shown + "'");
+                         (token.kind == Token::DotWord ? "." : "") + shown +
+                         "'");
 }
 
 bool Parser::expect(StringRef punctuation) {
@@ -309,5 +311,5 @@ ropewalk::emulator::parseModule(std::string text, StringRef fileName) {
   Parser parser(*module);
   if (!parser.parse())
     return llvm::createStringError(parser.getMessage());
-  return std::move(module);
+  return module;
 }

@@ -82,8 +82,11 @@ bool Parser::parseLabel() {
   if (token.isDot("branchtargets") || token.isDot("calltargets") ||
       token.isDot("callprototype"))
     return parseTable(label.text);
-  if (!scopes[scope].labels.try_emplace(label.text, function->body.size()).second)
-    return fail(label, "label '" + label.text + "' is defined twice in its block");
+  if (!scopes[scope]
+           .labels.try_emplace(label.text, function->body.size())
+           .second)
+    return fail(label,
+                "label '" + label.text + "' is defined twice in its block");
   return true;
 }
 
@@ -150,8 +153,9 @@ bool Parser::parseStatement() {
     statement.guard.negated = negated;
     if (!statement.guard.isRegister() ||
         function->registers[statement.guard.index] != Type::Pred)
-      return fail(token, "expected a predicate register after '@', but found '" +
-                             statement.guard.text + "'");
+      return fail(token,
+                  "expected a predicate register after '@', but found '" +
+                      statement.guard.text + "'");
   }
   if (token.kind != Token::Word)
     return failHere("an opcode");
@@ -288,8 +292,9 @@ bool Parser::parseWordOperand(Operand &operand) {
     }
     std::optional<Special> special = parseSpecial(name);
     if (!special)
-      return fail(first, "register '" + name + "' is not declared, and no "
-                         "special register that is supported");
+      return fail(first, "register '" + name +
+                             "' is not declared, and no "
+                             "special register that is supported");
     operand.kind = Operand::SpecialRegister;
     operand.index = unsigned(*special);
     operand.text = name;
@@ -369,7 +374,8 @@ bool Parser::resolve(Operand &operand, unsigned line, int from) {
       operand.index = table->second;
       return true;
     }
-    if (auto found = names.variables.find(name); found != names.variables.end()) {
+    if (auto found = names.variables.find(name);
+        found != names.variables.end()) {
       operand.kind = Operand::VariableRef;
       operand.variable = found->second;
       return true;

@@ -50,8 +50,8 @@ private:
 
 } // namespace
 
-/// Bytes of shared memory that a block can have (CUDA programming guide, compute
-/// capabilities).
+/// Bytes of shared memory that a block can have (CUDA programming guide,
+/// compute capabilities).
 static uint64_t getSharedLimit(StringRef target) {
   unsigned sm = 0;
   target.consume_front("sm_");
@@ -111,7 +111,8 @@ Error Loader::relocate(const Variable &variable) {
     uint64_t value = 0;
     if (const Variable *target = module.findVariable(relocation.symbol)) {
       value = program.addresses.lookup(target);
-    } else if (const Function *callee = module.findFunction(relocation.symbol)) {
+    } else if (const Function *callee =
+                   module.findFunction(relocation.symbol)) {
       reach(*callee);
       uint64_t number = 0;
       for (const Function *function : functions) {
@@ -122,9 +123,9 @@ Error Loader::relocate(const Variable &variable) {
       value = Program::functionBase + number;
     } else {
       return llvm::createStringError(
-          Twine(module.fileName) + ":" + Twine(variable.line) +
-          ": error: '" + relocation.symbol + "' in the initial value of '" +
-          variable.name + "' is neither variable nor function");
+          Twine(module.fileName) + ":" + Twine(variable.line) + ": error: '" +
+          relocation.symbol + "' in the initial value of '" + variable.name +
+          "' is neither variable nor function");
     }
     value = (value + relocation.addend) >> relocation.shift;
     Region *region = memory.find(program.addresses.lookup(&variable));
@@ -253,9 +254,9 @@ Program::load(const Module &module, const LaunchOptions &options,
   if (error) {
     for (uint64_t address : program->allocations)
       memory.release(address);
-    return std::move(error);
+    return error;
   }
-  return std::move(program);
+  return program;
 }
 
 //===----------------------------------------------------------------------===//
@@ -296,14 +297,14 @@ static Error checkShape(const Function &entry, const LaunchOptions &options) {
     return llvm::createStringError(
         "a cluster has 1 to 16 blocks and divides the grid, but cluster " +
         describe(cluster) + " is given for grid " + describe(grid));
-  const unsigned(&required)[3] = entry.requiredThreads;
+  const unsigned (&required)[3] = entry.requiredThreads;
   if (required[0] && (required[0] != block.x || required[1] != block.y ||
                       required[2] != block.z))
     return llvm::createStringError(
         "kernel '" + entry.name + "' requires blocks of " +
         describe({required[0], required[1], required[2]}) +
         " (.reqntid), but is launched with " + describe(block));
-  const unsigned(&most)[3] = entry.maxThreads;
+  const unsigned (&most)[3] = entry.maxThreads;
   if (most[0] && uint64_t(most[0]) * most[1] * most[2] < block.count())
     return llvm::createStringError(
         "kernel '" + entry.name + "' allows blocks of " +
@@ -333,8 +334,8 @@ llvm::Expected<LaunchResult> Device::launch(const Module &module,
   for (uint64_t address : (*program)->allocations)
     memory->release(address);
   if (error)
-    return std::move(error);
-  return std::move(result);
+    return error;
+  return result;
 }
 
 llvm::Expected<unsigned> ropewalk::emulator::parseChecks(StringRef text) {
@@ -357,7 +358,8 @@ llvm::Expected<unsigned> ropewalk::emulator::parseChecks(StringRef text) {
     else
       return llvm::createStringError(
           "expected all, none, or some of bounds, init, races and barriers as "
-          "checks, but found '" + name + "'");
+          "checks, but found '" +
+          name + "'");
   }
   return checks;
 }

@@ -115,7 +115,8 @@ struct Program {
 
   /// Decodes `entry` and what it calls; places variables and parameters.
   static llvm::Expected<std::unique_ptr<Program>>
-  load(const Module &module, const struct LaunchOptions &options, Memory &memory);
+  load(const Module &module, const struct LaunchOptions &options,
+       Memory &memory);
 };
 
 } // namespace ropewalk::emulator

@@ -36,18 +36,53 @@ const TypeRow typeRows[] = {
 const TypeRow &getRow(Type type) { return typeRows[unsigned(type)]; }
 
 /// In the order of the enumeration.
-const char *const specialNames[] = {
-    "%tid.x", "%tid.y", "%tid.z", "%ntid.x", "%ntid.y", "%ntid.z",
-    "%ctaid.x", "%ctaid.y", "%ctaid.z", "%nctaid.x", "%nctaid.y", "%nctaid.z",
-    "%laneid", "%warpid", "%nwarpid", "%smid", "%nsmid", "%gridid",
-    "%lanemask_eq", "%lanemask_le", "%lanemask_lt", "%lanemask_ge",
-    "%lanemask_gt", "%clock", "%clock_hi", "%clock64", "%globaltimer",
-    "%globaltimer_lo", "%globaltimer_hi", "%dynamic_smem_size",
-    "%total_smem_size", "%aggr_smem_size", "%is_explicit_cluster",
-    "%clusterid.x", "%clusterid.y", "%clusterid.z", "%nclusterid.x",
-    "%nclusterid.y", "%nclusterid.z", "%cluster_ctaid.x", "%cluster_ctaid.y",
-    "%cluster_ctaid.z", "%cluster_nctaid.x", "%cluster_nctaid.y",
-    "%cluster_nctaid.z", "%cluster_ctarank", "%cluster_nctarank"};
+const char *const specialNames[] = {"%tid.x",
+                                    "%tid.y",
+                                    "%tid.z",
+                                    "%ntid.x",
+                                    "%ntid.y",
+                                    "%ntid.z",
+                                    "%ctaid.x",
+                                    "%ctaid.y",
+                                    "%ctaid.z",
+                                    "%nctaid.x",
+                                    "%nctaid.y",
+                                    "%nctaid.z",
+                                    "%laneid",
+                                    "%warpid",
+                                    "%nwarpid",
+                                    "%smid",
+                                    "%nsmid",
+                                    "%gridid",
+                                    "%lanemask_eq",
+                                    "%lanemask_le",
+                                    "%lanemask_lt",
+                                    "%lanemask_ge",
+                                    "%lanemask_gt",
+                                    "%clock",
+                                    "%clock_hi",
+                                    "%clock64",
+                                    "%globaltimer",
+                                    "%globaltimer_lo",
+                                    "%globaltimer_hi",
+                                    "%dynamic_smem_size",
+                                    "%total_smem_size",
+                                    "%aggr_smem_size",
+                                    "%is_explicit_cluster",
+                                    "%clusterid.x",
+                                    "%clusterid.y",
+                                    "%clusterid.z",
+                                    "%nclusterid.x",
+                                    "%nclusterid.y",
+                                    "%nclusterid.z",
+                                    "%cluster_ctaid.x",
+                                    "%cluster_ctaid.y",
+                                    "%cluster_ctaid.z",
+                                    "%cluster_nctaid.x",
+                                    "%cluster_nctaid.y",
+                                    "%cluster_nctaid.z",
+                                    "%cluster_ctarank",
+                                    "%cluster_nctarank"};
 
 } // namespace
 
@@ -60,7 +95,9 @@ std::optional<Type> ropewalk::emulator::parseType(StringRef name) {
 
 StringRef ropewalk::emulator::stringify(Type type) { return getRow(type).name; }
 unsigned ropewalk::emulator::getWidth(Type type) { return getRow(type).width; }
-bool ropewalk::emulator::isSigned(Type type) { return getRow(type).kind == 's'; }
+bool ropewalk::emulator::isSigned(Type type) {
+  return getRow(type).kind == 's';
+}
 bool ropewalk::emulator::isFloat(Type type) { return getRow(type).kind == 'f'; }
 
 StringRef ropewalk::emulator::stringify(Space space) {

@@ -16,9 +16,11 @@
 using namespace ropewalk::emulator;
 using llvm::Twine;
 
-/// After this many turns of one group, another one of the warp gets its turn:
-/// every lane makes progress, as on hardware since sm_70.
+/// Calls inside each other; more of them is taken for endless recursion.
 static constexpr unsigned maxDepth = 512;
+/// Each so many turns the group that has waited longest runs: every lane makes
+/// progress, as on hardware since sm_70.
+static constexpr unsigned fairTurn = 64;
 
 Warp::~Warp() {
   std::set<Frame *> frames(freeFrames.begin(), freeFrames.end());
@@ -58,7 +60,8 @@ Frame *Warp::makeFrame(const Code &target, Frame *caller, uint32_t lanes) {
   if (caller) {
     made->depth = caller->depth + 1;
     made->localBase = llvm::alignTo(
-        caller->localBase + caller->code->localBytes + caller->dynamicLocal, 16);
+        caller->localBase + caller->code->localBytes + caller->dynamicLocal,
+        16);
   }
   ensureLocal(made->localBase + target.localBytes);
   fillFrame(*made);
@@ -79,8 +82,8 @@ void Warp::fillFrame(Frame &made) {
     }
   }
   for (const Code::LocalSlot &slot : made.code->locals) {
-    uint64_t address = made.localBase + slot.offset +
-                       (slot.isGeneric ? window::local : 0);
+    uint64_t address =
+        made.localBase + slot.offset + (slot.isGeneric ? window::local : 0);
     auto *values = reinterpret_cast<uint64_t *>(made.regs + slot.slot);
     std::fill(values, values + 32, address);
   }
@@ -93,53 +96,98 @@ uint64_t Warp::getSpecial(Special special, unsigned lane) const {
              &cluster = options.cluster, &id = block->id;
   unsigned thread = index * 32 + lane;
   switch (special) {
-  case Special::TidX: return thread % threads.x;
-  case Special::TidY: return thread / threads.x % threads.y;
-  case Special::TidZ: return thread / threads.x / threads.y;
-  case Special::NtidX: return threads.x;
-  case Special::NtidY: return threads.y;
-  case Special::NtidZ: return threads.z;
-  case Special::CtaidX: return id.x;
-  case Special::CtaidY: return id.y;
-  case Special::CtaidZ: return id.z;
-  case Special::NctaidX: return grid.x;
-  case Special::NctaidY: return grid.y;
-  case Special::NctaidZ: return grid.z;
-  case Special::LaneId: return lane;
-  case Special::WarpId: return index;
-  case Special::NWarpId: return llvm::divideCeil(block->numThreads, 32);
-  case Special::SmId: return 0;
-  case Special::NSmId: return 1;
-  case Special::GridId: return 0;
-  case Special::LaneMaskEq: return uint32_t(1) << lane;
-  case Special::LaneMaskLt: return (uint32_t(1) << lane) - 1;
-  case Special::LaneMaskLe: return (uint64_t(2) << lane) - 1;
-  case Special::LaneMaskGt: return uint32_t(~((uint64_t(2) << lane) - 1));
-  case Special::LaneMaskGe: return uint32_t(~((uint64_t(1) << lane) - 1));
-  case Special::Clock: return uint32_t(block->clock);
-  case Special::ClockHi: return block->clock >> 32;
+  case Special::TidX:
+    return thread % threads.x;
+  case Special::TidY:
+    return thread / threads.x % threads.y;
+  case Special::TidZ:
+    return thread / threads.x / threads.y;
+  case Special::NtidX:
+    return threads.x;
+  case Special::NtidY:
+    return threads.y;
+  case Special::NtidZ:
+    return threads.z;
+  case Special::CtaidX:
+    return id.x;
+  case Special::CtaidY:
+    return id.y;
+  case Special::CtaidZ:
+    return id.z;
+  case Special::NctaidX:
+    return grid.x;
+  case Special::NctaidY:
+    return grid.y;
+  case Special::NctaidZ:
+    return grid.z;
+  case Special::LaneId:
+    return lane;
+  case Special::WarpId:
+    return index;
+  case Special::NWarpId:
+    return llvm::divideCeil(block->numThreads, 32);
+  case Special::SmId:
+    return 0;
+  case Special::NSmId:
+    return 1;
+  case Special::GridId:
+    return 0;
+  case Special::LaneMaskEq:
+    return uint32_t(1) << lane;
+  case Special::LaneMaskLt:
+    return (uint32_t(1) << lane) - 1;
+  case Special::LaneMaskLe:
+    return (uint64_t(2) << lane) - 1;
+  case Special::LaneMaskGt:
+    return uint32_t(~((uint64_t(2) << lane) - 1));
+  case Special::LaneMaskGe:
+    return uint32_t(~((uint64_t(1) << lane) - 1));
+  case Special::Clock:
+    return uint32_t(block->clock);
+  case Special::ClockHi:
+    return block->clock >> 32;
   case Special::Clock64:
-  case Special::GlobalTimer: return block->clock;
-  case Special::GlobalTimerLo: return uint32_t(block->clock);
-  case Special::GlobalTimerHi: return block->clock >> 32;
-  case Special::DynamicSmemSize: return options.dynamicShared;
+  case Special::GlobalTimer:
+    return block->clock;
+  case Special::GlobalTimerLo:
+    return uint32_t(block->clock);
+  case Special::GlobalTimerHi:
+    return block->clock >> 32;
+  case Special::DynamicSmemSize:
+    return options.dynamicShared;
   case Special::TotalSmemSize:
-  case Special::AggrSmemSize: return block->launch.program.sharedBytes;
-  case Special::IsExplicitCluster: return cluster.count() > 1;
-  case Special::ClusterIdX: return id.x / cluster.x;
-  case Special::ClusterIdY: return id.y / cluster.y;
-  case Special::ClusterIdZ: return id.z / cluster.z;
-  case Special::NClusterIdX: return grid.x / cluster.x;
-  case Special::NClusterIdY: return grid.y / cluster.y;
-  case Special::NClusterIdZ: return grid.z / cluster.z;
-  case Special::ClusterCtaIdX: return id.x % cluster.x;
-  case Special::ClusterCtaIdY: return id.y % cluster.y;
-  case Special::ClusterCtaIdZ: return id.z % cluster.z;
-  case Special::ClusterNCtaIdX: return cluster.x;
-  case Special::ClusterNCtaIdY: return cluster.y;
-  case Special::ClusterNCtaIdZ: return cluster.z;
-  case Special::ClusterCtaRank: return block->rank;
-  case Special::ClusterNCtaRank: return cluster.count();
+  case Special::AggrSmemSize:
+    return block->launch.program.sharedBytes;
+  case Special::IsExplicitCluster:
+    return cluster.count() > 1;
+  case Special::ClusterIdX:
+    return id.x / cluster.x;
+  case Special::ClusterIdY:
+    return id.y / cluster.y;
+  case Special::ClusterIdZ:
+    return id.z / cluster.z;
+  case Special::NClusterIdX:
+    return grid.x / cluster.x;
+  case Special::NClusterIdY:
+    return grid.y / cluster.y;
+  case Special::NClusterIdZ:
+    return grid.z / cluster.z;
+  case Special::ClusterCtaIdX:
+    return id.x % cluster.x;
+  case Special::ClusterCtaIdY:
+    return id.y % cluster.y;
+  case Special::ClusterCtaIdZ:
+    return id.z % cluster.z;
+  case Special::ClusterNCtaIdX:
+    return cluster.x;
+  case Special::ClusterNCtaIdY:
+    return cluster.y;
+  case Special::ClusterNCtaIdZ:
+    return cluster.z;
+  case Special::ClusterCtaRank:
+    return block->rank;
+  case Special::ClusterNCtaRank:
+    return cluster.count();
   }
   return 0;
 }
@@ -192,7 +240,7 @@ bool Warp::run(unsigned budget) {
 /// that has had many turns goes behind the others.
 bool Warp::pickGroup() {
   size_t best = groups.size();
-  bool isFair = ++turn % 64 == 0;
+  bool isFair = ++turn % fairTurn == 0;
   for (size_t i = 0; i < groups.size(); ++i) {
     const Group &group = groups[i];
     if (group.state != GroupState::Ready)

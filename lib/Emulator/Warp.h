@@ -70,7 +70,13 @@ struct Group {
 
 /// Strong accesses are those of atomics and of ld and st with .relaxed,
 /// .acquire, .release or .volatile: they do not race with each other.
-enum class AccessKind : uint8_t { Read, Write, Atomic, StrongRead, StrongWrite };
+enum class AccessKind : uint8_t {
+  Read,
+  Write,
+  Atomic,
+  StrongRead,
+  StrongWrite
+};
 inline bool isStrong(AccessKind kind) { return kind >= AccessKind::Atomic; }
 inline bool isWrite(AccessKind kind) {
   return kind != AccessKind::Read && kind != AccessKind::StrongRead;
@@ -142,8 +148,8 @@ public:
   void exitLanes(uint32_t lanes);
   void call(const Inst &inst, const Code &callee);
   void returnLanes();
-  /// Waits until all lanes of `required` that are alive are here; true when they
-  /// are. Otherwise the group is parked at this instruction.
+  /// Waits until all lanes of `required` that are alive are here; true when
+  /// they are. Otherwise the group is parked at this instruction.
   bool gather(const Inst &inst, uint32_t required);
   /// Lets the lanes outside of `mask` go on, so that the group is `mask`.
   void splitToMask();

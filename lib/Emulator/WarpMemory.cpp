@@ -22,10 +22,12 @@ bool Warp::ensureLocal(uint64_t bytes) {
   if (bytes <= localPerLane)
     return true;
   if (bytes > maxLocal) {
-    block->launch.stopWith(
-        "stack", ("stack: " + Twine(bytes) + " bytes of local memory are needed "
-                  "by each thread, but 512 KiB is the limit\n  in " +
-                  describeLanes(live)).str());
+    block->launch.stopWith("stack",
+                           ("stack: " + Twine(bytes) +
+                            " bytes of local memory are needed "
+                            "by each thread, but 512 KiB is the limit\n  in " +
+                            describeLanes(live))
+                               .str());
     leave = true;
     return false;
   }
@@ -97,8 +99,8 @@ bool Warp::locate(const Inst &inst, Space space, uint64_t address,
   }
   if (LLVM_UNLIKELY(asked & (bytes - 1))) {
     fault(inst, "alignment",
-          Twine(isWrite(kind) ? "write" : "read") + " of " +
-              Twine(bytes) + " bytes at " + stringify(space) + " address 0x" +
+          Twine(isWrite(kind) ? "write" : "read") + " of " + Twine(bytes) +
+              " bytes at " + stringify(space) + " address 0x" +
               llvm::utohexstr(asked) + ", which is no multiple of " +
               Twine(bytes),
           lane);
@@ -124,10 +126,10 @@ bool Warp::locate(const Inst &inst, Space space, uint64_t address,
 void Warp::faultBounds(const Inst &inst, Space space, uint64_t address,
                        unsigned bytes, AccessKind kind, unsigned lane,
                        const Region *region) {
-  std::string what =
-      (Twine(isWrite(kind) ? "write" : "read") + " of " +
-       Twine(bytes) + " bytes at " + stringify(space) + " address 0x" +
-       llvm::utohexstr(address)).str();
+  std::string what = (Twine(isWrite(kind) ? "write" : "read") + " of " +
+                      Twine(bytes) + " bytes at " + stringify(space) +
+                      " address 0x" + llvm::utohexstr(address))
+                         .str();
   if (!region && space != Space::Shared)
     region = block->launch.memory.findBelow(address);
   if (space == Space::Shared && region)
@@ -210,8 +212,9 @@ void Warp::fault(const Inst &inst, StringRef kind, const Twine &what, int lane,
   std::string who =
       lane < 0 ? describeLanes(mask) : describeThread(unsigned(lane));
   block->launch.stopWith(kind, (kind + ": " + what + "\n  at " +
-                                block->launch.describe(*code, inst) + "\n  by " +
-                                who + notes).str());
+                                block->launch.describe(*code, inst) +
+                                "\n  by " + who + notes)
+                                   .str());
   leave = true;
 }
 
@@ -222,7 +225,8 @@ std::string Warp::describeThread(unsigned lane) const {
           Twine(thread / threads.x % threads.y) + "," +
           Twine(thread / threads.x / threads.y) + ") of block (" +
           Twine(block->id.x) + "," + Twine(block->id.y) + "," +
-          Twine(block->id.z) + ")").str();
+          Twine(block->id.z) + ")")
+      .str();
 }
 
 /// "lanes 0-15,17 of warp 2"
@@ -240,5 +244,6 @@ std::string Warp::describeLanes(uint32_t lanes) const {
     lane = last;
   }
   return ((lanes & (lanes - 1) ? "lanes " : "lane ") + text + " of warp " +
-          Twine(index)).str();
+          Twine(index))
+      .str();
 }

@@ -73,7 +73,8 @@ llvm::Expected<NpyFile> parseShape(StringRef text, StringRef spec) {
   const Kind *kind = findKind(name);
   if (!kind || !shape.consume_back("]"))
     return fail(text, "expected a type and a shape such as f32[64,128], but "
-                      "found '" + spec + "'");
+                      "found '" +
+                          spec + "'");
   NpyFile file;
   file.dtype = kind->dtype;
   file.width = kind->width;
@@ -100,8 +101,9 @@ ropewalk::emulate::parseArgument(StringRef text, emulator::Device &device) {
   if (const Kind *kind = findKind(what))
     return parseScalar(text, *kind, rest);
   if (what == "tensormap")
-    return fail(text, "tensor maps are not supported yet, as bulk tensor copies "
-                      "are not run");
+    return fail(text,
+                "tensor maps are not supported yet, as bulk tensor copies "
+                "are not run");
   if (what != "in" && what != "inout" && what != "out")
     return fail(text, "expected TYPE:NUMBER, in:FILE, inout:FILE=FILE or "
                       "out:TYPE[SHAPE]=FILE");

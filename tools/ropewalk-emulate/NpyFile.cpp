@@ -54,8 +54,10 @@ llvm::Expected<NpyFile> ropewalk::emulate::readNpy(StringRef path) {
       !StringRef("fiub").contains(dtype[1]) ||
       dtype.drop_front(2).getAsInteger(10, file.width) ||
       !llvm::isPowerOf2_32(file.width) || file.width > 8)
-    return fail(path, "expected little-endian numbers of 1 to 8 bytes, but found "
-                      "dtype " + descr.split(',').first);
+    return fail(path,
+                "expected little-endian numbers of 1 to 8 bytes, but found "
+                "dtype " +
+                    descr.split(',').first);
   if (!findValue(header, "fortran_order").starts_with("False"))
     return fail(path, "expected C order; save numpy.ascontiguousarray of it");
   StringRef shape = findValue(header, "shape").drop_front().split(')').first;
@@ -93,7 +95,8 @@ llvm::Error ropewalk::emulate::writeNpy(StringRef path, const NpyFile &file) {
     return fail(path, error.message());
   os << "\x93NUMPY" << '\1' << '\0' << char(header.size() & 255)
      << char(header.size() >> 8) << header;
-  os.write(reinterpret_cast<const char *>(file.bytes.data()), file.bytes.size());
+  os.write(reinterpret_cast<const char *>(file.bytes.data()),
+           file.bytes.size());
   os.close();
   if (os.has_error()) {
     error = os.error();

@@ -51,12 +51,14 @@ static const char *const usage =
     "  --stats             print counts after the run\n"
     "  --list-opcodes      print the opcodes that are run\n"
     "\n"
-    "One ARG for each parameter of the kernel, in order: i32:5, u64:7, f32:0.5,\n"
+    "One ARG for each parameter of the kernel, in order: i32:5, u64:7, "
+    "f32:0.5,\n"
     "in:a.npy, inout:a.npy=out.npy, out:f32[64,128]=out.npy\n";
 
-static llvm::Expected<CommandLine> parseCommandLine(llvm::ArrayRef<char *> words) {
-  static const StringRef known[] = {"entry", "grid",   "block", "cluster",
-                                    "smem",  "seed",   "async", "checks",
+static llvm::Expected<CommandLine>
+parseCommandLine(llvm::ArrayRef<char *> words) {
+  static const StringRef known[] = {"entry", "grid",         "block", "cluster",
+                                    "smem",  "seed",         "async", "checks",
                                     "stats", "list-opcodes", "help"};
   CommandLine line;
   for (StringRef word : words) {
@@ -69,8 +71,8 @@ static llvm::Expected<CommandLine> parseCommandLine(llvm::ArrayRef<char *> words
     }
     auto [name, value] = word.drop_front(2).split('=');
     if (!llvm::is_contained(known, name))
-      return llvm::createStringError("option '--" + name +
-                                     "' is not known; --help lists those that are");
+      return llvm::createStringError(
+          "option '--" + name + "' is not known; --help lists those that are");
     line.options[name.str()] = value.str();
   }
   return line;
@@ -92,7 +94,8 @@ static llvm::Expected<Dim3> parseDim(StringRef option, StringRef text) {
     if (count == 3 || word.getAsInteger(10, values[count]) || !values[count])
       return llvm::createStringError("--" + option +
                                      " expects one to three positive numbers "
-                                     "such as 4,2,1, but got '" + text + "'");
+                                     "such as 4,2,1, but got '" +
+                                     text + "'");
     rest = tail;
   }
   return Dim3{values[0], values[1], values[2]};
@@ -146,7 +149,7 @@ static Error writeOutputs(Device &device,
 static llvm::Expected<bool> run(const CommandLine &line) {
   LaunchOptions options;
   if (Error error = fillOptions(line, options))
-    return std::move(error);
+    return error;
   auto buffer = llvm::MemoryBuffer::getFileOrSTDIN(line.inputFile);
   if (!buffer)
     return llvm::createStringError(line.inputFile + ": " +
@@ -174,7 +177,7 @@ static llvm::Expected<bool> run(const CommandLine &line) {
   if (!result->isClean())
     return false;
   if (Error error = writeOutputs(device, arguments))
-    return std::move(error);
+    return error;
   return true;
 }
 

@@ -99,15 +99,15 @@ public:
   Device(const Device &) = delete;
   Device &operator=(const Device &) = delete;
 
-  /// Makes `size` bytes of zeros; `name` is for reports. Accesses beyond the end
-  /// are reported, never served by a neighbour.
+  /// Makes `size` bytes of zeros; `name` is for reports. Accesses beyond the
+  /// end are reported, never served by a neighbour.
   llvm::Expected<uint64_t> allocate(uint64_t size, llvm::StringRef name);
   /// The host's view of the allocation at `address`; empty for no allocation.
   llvm::MutableArrayRef<uint8_t> getBytes(uint64_t address);
 
-  /// Runs a kernel to its end. An error is something that cannot be launched: an
-  /// opcode that is not known, no such kernel, wrong arguments. What the kernel
-  /// does wrong is in the result.
+  /// Runs a kernel to its end. An error is something that cannot be launched:
+  /// an opcode that is not known, no such kernel, wrong arguments. What the
+  /// kernel does wrong is in the result.
   llvm::Expected<LaunchResult> launch(const Module &module,
                                       const LaunchOptions &options);
 

@@ -32,12 +32,35 @@ namespace ropewalk::emulator {
 
 /// Fundamental, alternate and packed types (section 5.2).
 enum class Type : uint8_t {
-  None, Pred,
-  B8, B16, B32, B64, B128,
-  U8, U16, U32, U64,
-  S8, S16, S32, S64,
-  F16, F16x2, BF16, BF16x2, TF32, F32, F32x2, F64,
-  E4M3, E5M2, E4M3x2, E5M2x2, U16x2, S16x2
+  None,
+  Pred,
+  B8,
+  B16,
+  B32,
+  B64,
+  B128,
+  U8,
+  U16,
+  U32,
+  U64,
+  S8,
+  S16,
+  S32,
+  S64,
+  F16,
+  F16x2,
+  BF16,
+  BF16x2,
+  TF32,
+  F32,
+  F32x2,
+  F64,
+  E4M3,
+  E5M2,
+  E4M3x2,
+  E5M2x2,
+  U16x2,
+  S16x2
 };
 
 /// The type spelt `name`, without its dot.
@@ -54,17 +77,53 @@ llvm::StringRef stringify(Space space);
 
 /// Registers that the hardware fills (section 10).
 enum class Special : uint8_t {
-  TidX, TidY, TidZ, NtidX, NtidY, NtidZ,
-  CtaidX, CtaidY, CtaidZ, NctaidX, NctaidY, NctaidZ,
-  LaneId, WarpId, NWarpId, SmId, NSmId, GridId,
-  LaneMaskEq, LaneMaskLe, LaneMaskLt, LaneMaskGe, LaneMaskGt,
-  Clock, ClockHi, Clock64, GlobalTimer, GlobalTimerLo, GlobalTimerHi,
-  DynamicSmemSize, TotalSmemSize, AggrSmemSize,
-  IsExplicitCluster, ClusterIdX, ClusterIdY, ClusterIdZ,
-  NClusterIdX, NClusterIdY, NClusterIdZ,
-  ClusterCtaIdX, ClusterCtaIdY, ClusterCtaIdZ,
-  ClusterNCtaIdX, ClusterNCtaIdY, ClusterNCtaIdZ,
-  ClusterCtaRank, ClusterNCtaRank
+  TidX,
+  TidY,
+  TidZ,
+  NtidX,
+  NtidY,
+  NtidZ,
+  CtaidX,
+  CtaidY,
+  CtaidZ,
+  NctaidX,
+  NctaidY,
+  NctaidZ,
+  LaneId,
+  WarpId,
+  NWarpId,
+  SmId,
+  NSmId,
+  GridId,
+  LaneMaskEq,
+  LaneMaskLe,
+  LaneMaskLt,
+  LaneMaskGe,
+  LaneMaskGt,
+  Clock,
+  ClockHi,
+  Clock64,
+  GlobalTimer,
+  GlobalTimerLo,
+  GlobalTimerHi,
+  DynamicSmemSize,
+  TotalSmemSize,
+  AggrSmemSize,
+  IsExplicitCluster,
+  ClusterIdX,
+  ClusterIdY,
+  ClusterIdZ,
+  NClusterIdX,
+  NClusterIdY,
+  NClusterIdZ,
+  ClusterCtaIdX,
+  ClusterCtaIdY,
+  ClusterCtaIdZ,
+  ClusterNCtaIdX,
+  ClusterNCtaIdY,
+  ClusterNCtaIdZ,
+  ClusterCtaRank,
+  ClusterNCtaRank
 };
 /// The special register spelt `name`, as in "%tid.x".
 std::optional<Special> parseSpecial(llvm::StringRef name);
@@ -105,22 +164,22 @@ struct Variable {
 /// One operand, in the shapes of section 6.
 struct Operand {
   enum Kind : uint8_t {
-    Sink,      ///< `_`
-    Register,  ///< `index` is the register
-    Integer,   ///< `bits`
-    Float,     ///< `bits` is a double, exactly as written
-    Float32,   ///< `bits` is a float (0f...)
+    Sink,            ///< `_`
+    Register,        ///< `index` is the register
+    Integer,         ///< `bits`
+    Float,           ///< `bits` is a double, exactly as written
+    Float32,         ///< `bits` is a float (0f...)
     SpecialRegister, ///< `index` is a Special
-    Label,     ///< `index` is a statement of the function
+    Label,           ///< `index` is a statement of the function
     VariableRef,     ///< `variable`, plus `bits`
     FunctionRef,     ///< `function`
     TableRef,        ///< `index` is a branch or call table or prototype
-    Address,   ///< `[elements[0] + bits]`
-    Vector,    ///< `{elements...}`
-    List,      ///< `(elements...)`
-    Bracket,   ///< `[elements...]` with more than one part
-    Pair,      ///< `elements[0]|elements[1]`
-    Name       ///< not resolved yet; never leaves the parser
+    Address,         ///< `[elements[0] + bits]`
+    Vector,          ///< `{elements...}`
+    List,            ///< `(elements...)`
+    Bracket,         ///< `[elements...]` with more than one part
+    Pair,            ///< `elements[0]|elements[1]`
+    Name             ///< not resolved yet; never leaves the parser
   };
   Kind kind = Sink;
   /// `!` or `-` before it.

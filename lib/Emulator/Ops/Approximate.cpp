@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Sections 9.7.3.13 to 9.7.3.22: rcp, sqrt, rsqrt, sin, cos, lg2, ex2, tanh. What
-/// PTX lets be approximate is computed to the nearest number here, which is within
-/// every documented error; a GPU differs in the last bits.
+/// Sections 9.7.3.13 to 9.7.3.22: rcp, sqrt, rsqrt, sin, cos, lg2, ex2, tanh.
+/// What PTX lets be approximate is computed to the nearest number here, which
+/// is within every documented error; a GPU differs in the last bits.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -19,14 +19,30 @@ using namespace ropewalk::emulator;
 
 namespace {
 
-struct Rcp { static double run(double x) { return 1 / x; } };
-struct Sqrt { static double run(double x) { return std::sqrt(x); } };
-struct Rsqrt { static double run(double x) { return 1 / std::sqrt(x); } };
-struct Sin { static double run(double x) { return std::sin(x); } };
-struct Cos { static double run(double x) { return std::cos(x); } };
-struct Lg2 { static double run(double x) { return std::log2(x); } };
-struct Ex2 { static double run(double x) { return std::exp2(x); } };
-struct Tanh { static double run(double x) { return std::tanh(x); } };
+struct Rcp {
+  static double run(double x) { return 1 / x; }
+};
+struct Sqrt {
+  static double run(double x) { return std::sqrt(x); }
+};
+struct Rsqrt {
+  static double run(double x) { return 1 / std::sqrt(x); }
+};
+struct Sin {
+  static double run(double x) { return std::sin(x); }
+};
+struct Cos {
+  static double run(double x) { return std::cos(x); }
+};
+struct Lg2 {
+  static double run(double x) { return std::log2(x); }
+};
+struct Ex2 {
+  static double run(double x) { return std::exp2(x); }
+};
+struct Tanh {
+  static double run(double x) { return std::tanh(x); }
+};
 
 template <class Op> void runF32(Warp &warp, const Inst &inst) {
   auto *dst = warp.lanes<float>(inst.dst);
@@ -54,8 +70,8 @@ template <class Op> void runHalf(Warp &warp, const Inst &inst) {
   const Format &format = inst.kind & 4 ? bf16Format : f16Format;
   forLanes(warp.mask, [&](unsigned i) {
     for (unsigned k = i * perLane; k < (i + 1) * perLane; ++k)
-      dst[k] = uint16_t(encode(format, Op::run(decode(format, a[k])),
-                               Rounding::NearestEven));
+      dst[k] = uint16_t(
+          encode(format, Op::run(decode(format, a[k])), Rounding::NearestEven));
   });
 }
 
@@ -82,15 +98,14 @@ template <class Op> bool decodeFunction(Decoder &decoder) {
   return true;
 }
 
-const OpcodeRow rows[] = {
-    {"rcp", decodeFunction<Rcp>, "function"},
-    {"sqrt", decodeFunction<Sqrt>, "function"},
-    {"rsqrt", decodeFunction<Rsqrt>, "function"},
-    {"sin", decodeFunction<Sin>, "function"},
-    {"cos", decodeFunction<Cos>, "function"},
-    {"lg2", decodeFunction<Lg2>, "function"},
-    {"ex2", decodeFunction<Ex2>, "function"},
-    {"tanh", decodeFunction<Tanh>, "function"}};
+const OpcodeRow rows[] = {{"rcp", decodeFunction<Rcp>, "function"},
+                          {"sqrt", decodeFunction<Sqrt>, "function"},
+                          {"rsqrt", decodeFunction<Rsqrt>, "function"},
+                          {"sin", decodeFunction<Sin>, "function"},
+                          {"cos", decodeFunction<Cos>, "function"},
+                          {"lg2", decodeFunction<Lg2>, "function"},
+                          {"ex2", decodeFunction<Ex2>, "function"},
+                          {"tanh", decodeFunction<Tanh>, "function"}};
 
 } // namespace
 

@@ -25,12 +25,16 @@ static bool decodeArithmetic(Decoder &decoder) {
   }
 }
 
-static const OpcodeRow rows[] = {
-    {"add", decodeArithmetic, "arithmetic"}, {"sub", decodeArithmetic, "arithmetic"},
-    {"mul", decodeArithmetic, "arithmetic"}, {"mad", decodeArithmetic, "arithmetic"},
-    {"fma", decodeArithmetic, "arithmetic"}, {"div", decodeArithmetic, "arithmetic"},
-    {"min", decodeArithmetic, "arithmetic"}, {"max", decodeArithmetic, "arithmetic"},
-    {"abs", decodeArithmetic, "arithmetic"}, {"neg", decodeArithmetic, "arithmetic"}};
+static const OpcodeRow rows[] = {{"add", decodeArithmetic, "arithmetic"},
+                                 {"sub", decodeArithmetic, "arithmetic"},
+                                 {"mul", decodeArithmetic, "arithmetic"},
+                                 {"mad", decodeArithmetic, "arithmetic"},
+                                 {"fma", decodeArithmetic, "arithmetic"},
+                                 {"div", decodeArithmetic, "arithmetic"},
+                                 {"min", decodeArithmetic, "arithmetic"},
+                                 {"max", decodeArithmetic, "arithmetic"},
+                                 {"abs", decodeArithmetic, "arithmetic"},
+                                 {"neg", decodeArithmetic, "arithmetic"}};
 
 llvm::ArrayRef<OpcodeRow> ropewalk::emulator::getArithmeticOpcodes() {
   return rows;

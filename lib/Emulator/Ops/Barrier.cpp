@@ -29,16 +29,18 @@ void runBarrier(Warp &warp, const Inst &inst) {
     return;
   unsigned lane = llvm::countr_zero(warp.mask);
   uint32_t number = warp.lanes<uint32_t>(inst.a)[lane];
-  uint32_t expected =
-      inst.b == noSlot ? 0 : warp.lanes<uint32_t>(inst.b)[lane];
+  uint32_t expected = inst.b == noSlot ? 0 : warp.lanes<uint32_t>(inst.b)[lane];
   if (number > 15)
     return warp.fault(inst, "barriers",
                       "barriers have numbers 0 to 15, but " +
-                          llvm::Twine(number) + " is used", int(lane));
+                          llvm::Twine(number) + " is used",
+                      int(lane));
   if (inst.b != noSlot && (expected == 0 || expected % 32))
-    return warp.fault(inst, "barriers",
-                      "the threads of a barrier must be a multiple of 32, but " +
-                          llvm::Twine(expected) + " are given", int(lane));
+    return warp.fault(
+        inst, "barriers",
+        "the threads of a barrier must be a multiple of 32, but " +
+            llvm::Twine(expected) + " are given",
+        int(lane));
   // With a count, a warp counts as a whole even where it has fewer threads.
   unsigned threads =
       expected && isAligned ? 32 : unsigned(llvm::popcount(warp.mask));
@@ -52,8 +54,7 @@ void runBarrier(Warp &warp, const Inst &inst) {
 }
 
 void runWarpSync(Warp &warp, const Inst &inst) {
-  uint32_t members =
-      warp.lanes<uint32_t>(inst.a)[llvm::countr_zero(warp.mask)];
+  uint32_t members = warp.lanes<uint32_t>(inst.a)[llvm::countr_zero(warp.mask)];
   if (!warp.gather(inst, members))
     return;
   if (warp.block->checker)
@@ -81,8 +82,8 @@ bool decodeBarrier(Decoder &decoder) {
     return decoder.fail("a barrier needs .sync, .arrive or .red");
   Inst inst;
   inst.run = runBarrier;
-  bool isAligned = decoder.take("aligned") ||
-                   decoder.getStatement().opcode == "bar";
+  bool isAligned =
+      decoder.take("aligned") || decoder.getStatement().opcode == "bar";
   inst.flags = (isAligned ? alignedFlag : 0) | (action == 1 ? arriveFlag : 0);
   size_t first = 0, last = decoder.getNumOperands();
   if (action == 2) {
@@ -109,4 +110,6 @@ const OpcodeRow rows[] = {{"bar", decodeBarrier, "barrier"},
 
 } // namespace
 
-llvm::ArrayRef<OpcodeRow> ropewalk::emulator::getBarrierOpcodes() { return rows; }
+llvm::ArrayRef<OpcodeRow> ropewalk::emulator::getBarrierOpcodes() {
+  return rows;
+}

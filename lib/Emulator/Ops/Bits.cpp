@@ -18,16 +18,36 @@ using namespace ropewalk::emulator;
 
 namespace {
 
-template <class T> struct AndOp { static T run(T a, T b) { return a & b; } };
-template <class T> struct OrOp { static T run(T a, T b) { return a | b; } };
-template <class T> struct XorOp { static T run(T a, T b) { return a ^ b; } };
-template <class T> struct NotOp { static T run(T a) { return T(~a); } };
-template <class T> struct CnotOp { static T run(T a) { return a == 0; } };
-template <class T> struct RunAnd { static constexpr Handler run = runBinary<T, AndOp<T>>; };
-template <class T> struct RunOr { static constexpr Handler run = runBinary<T, OrOp<T>>; };
-template <class T> struct RunXor { static constexpr Handler run = runBinary<T, XorOp<T>>; };
-template <class T> struct RunNot { static constexpr Handler run = runUnary<T, NotOp<T>>; };
-template <class T> struct RunCnot { static constexpr Handler run = runUnary<T, CnotOp<T>>; };
+template <class T> struct AndOp {
+  static T run(T a, T b) { return a & b; }
+};
+template <class T> struct OrOp {
+  static T run(T a, T b) { return a | b; }
+};
+template <class T> struct XorOp {
+  static T run(T a, T b) { return a ^ b; }
+};
+template <class T> struct NotOp {
+  static T run(T a) { return T(~a); }
+};
+template <class T> struct CnotOp {
+  static T run(T a) { return a == 0; }
+};
+template <class T> struct RunAnd {
+  static constexpr Handler run = runBinary<T, AndOp<T>>;
+};
+template <class T> struct RunOr {
+  static constexpr Handler run = runBinary<T, OrOp<T>>;
+};
+template <class T> struct RunXor {
+  static constexpr Handler run = runBinary<T, XorOp<T>>;
+};
+template <class T> struct RunNot {
+  static constexpr Handler run = runUnary<T, NotOp<T>>;
+};
+template <class T> struct RunCnot {
+  static constexpr Handler run = runUnary<T, CnotOp<T>>;
+};
 
 /// Predicates hold a bit for each lane, so one word does them all.
 template <class Op> void runPredicateLogic(Warp &warp, const Inst &inst) {
@@ -77,8 +97,12 @@ template <class T> void runShiftRight(Warp &warp, const Inst &inst) {
     dst[i] = amount >= bits ? T(0) : T(a[i] >> amount);
   });
 }
-template <class T> struct RunShl { static constexpr Handler run = runShiftLeft<T>; };
-template <class T> struct RunShr { static constexpr Handler run = runShiftRight<T>; };
+template <class T> struct RunShl {
+  static constexpr Handler run = runShiftLeft<T>;
+};
+template <class T> struct RunShr {
+  static constexpr Handler run = runShiftRight<T>;
+};
 
 bool decodeShift(Decoder &decoder) {
   bool isLeft = decoder.getStatement().opcode == "shl";
@@ -98,7 +122,8 @@ bool decodeShift(Decoder &decoder) {
 
 /// shf: kind bit 0 is right, bit 1 is wrap.
 struct ShfOp {
-  static uint32_t run(uint32_t low, uint32_t high, uint32_t amount, uint8_t kind) {
+  static uint32_t run(uint32_t low, uint32_t high, uint32_t amount,
+                      uint8_t kind) {
     amount = kind & 2 ? amount & 31 : std::min(amount, 32u);
     uint64_t both = uint64_t(high) << 32 | low;
     return kind & 1 ? uint32_t(both >> amount)
@@ -107,7 +132,8 @@ struct ShfOp {
 };
 void runShf(Warp &warp, const Inst &inst) {
   auto *dst = warp.lanes<uint32_t>(inst.dst);
-  const auto *a = warp.lanes<uint32_t>(inst.a), *b = warp.lanes<uint32_t>(inst.b),
+  const auto *a = warp.lanes<uint32_t>(inst.a),
+             *b = warp.lanes<uint32_t>(inst.b),
              *c = warp.lanes<uint32_t>(inst.c);
   uint8_t kind = inst.kind;
   forLanes(warp.mask,
@@ -139,7 +165,8 @@ bool decodeShf(Decoder &decoder) {
 /// the results (.and / .or).
 void runLop3(Warp &warp, const Inst &inst) {
   auto *dst = warp.lanes<uint32_t>(inst.dst);
-  const auto *a = warp.lanes<uint32_t>(inst.a), *b = warp.lanes<uint32_t>(inst.b),
+  const auto *a = warp.lanes<uint32_t>(inst.a),
+             *b = warp.lanes<uint32_t>(inst.b),
              *c = warp.lanes<uint32_t>(inst.c);
   auto table = uint8_t(inst.imm);
   forLanes(warp.mask, [=](unsigned i) {
@@ -181,12 +208,24 @@ uint32_t permute(uint32_t a, uint32_t b, uint32_t control, uint8_t mode) {
       selector = control >> (4 * i) & 7;
       isSign = control >> (4 * i) & 8;
       break;
-    case 1: selector = c + i; break;
-    case 2: selector = (c - i) & 7; break;
-    case 3: selector = c; break;
-    case 4: selector = std::max(i, c); break;
-    case 5: selector = std::min(i, c); break;
-    default: selector = (c & 1) * 2 + (i & 1); break;
+    case 1:
+      selector = c + i;
+      break;
+    case 2:
+      selector = (c - i) & 7;
+      break;
+    case 3:
+      selector = c;
+      break;
+    case 4:
+      selector = std::max(i, c);
+      break;
+    case 5:
+      selector = std::min(i, c);
+      break;
+    default:
+      selector = (c & 1) * 2 + (i & 1);
+      break;
     }
     auto byte = uint8_t(both >> (8 * selector));
     if (isSign)
@@ -197,7 +236,8 @@ uint32_t permute(uint32_t a, uint32_t b, uint32_t control, uint8_t mode) {
 }
 void runPrmt(Warp &warp, const Inst &inst) {
   auto *dst = warp.lanes<uint32_t>(inst.dst);
-  const auto *a = warp.lanes<uint32_t>(inst.a), *b = warp.lanes<uint32_t>(inst.b),
+  const auto *a = warp.lanes<uint32_t>(inst.a),
+             *b = warp.lanes<uint32_t>(inst.b),
              *c = warp.lanes<uint32_t>(inst.c);
   forLanes(warp.mask,
            [&](unsigned i) { dst[i] = permute(a[i], b[i], c[i], inst.kind); });
@@ -213,7 +253,8 @@ bool decodePrmt(Decoder &decoder) {
 template <class T> void runBfe(Warp &warp, const Inst &inst) {
   T *dst = warp.lanes<T>(inst.dst);
   const T *a = warp.lanes<T>(inst.a);
-  const auto *b = warp.lanes<uint32_t>(inst.b), *c = warp.lanes<uint32_t>(inst.c);
+  const auto *b = warp.lanes<uint32_t>(inst.b),
+             *c = warp.lanes<uint32_t>(inst.c);
   forLanes(warp.mask, [=](unsigned i) {
     constexpr unsigned bits = sizeof(T) * 8;
     unsigned position = b[i] & 255, length = c[i] & 255;
@@ -229,7 +270,9 @@ template <class T> void runBfe(Warp &warp, const Inst &inst) {
     dst[i] = T(filled);
   });
 }
-template <class T> struct RunBfe { static constexpr Handler run = runBfe<T>; };
+template <class T> struct RunBfe {
+  static constexpr Handler run = runBfe<T>;
+};
 
 bool decodeBfe(Decoder &decoder) {
   Type type = decoder.takeType();
@@ -248,7 +291,8 @@ bool decodeBfe(Decoder &decoder) {
 template <class T> void runBfi(Warp &warp, const Inst &inst) {
   T *dst = warp.lanes<T>(inst.dst);
   const T *a = warp.lanes<T>(inst.a), *b = warp.lanes<T>(inst.b);
-  const auto *c = warp.lanes<uint32_t>(inst.c), *d = warp.lanes<uint32_t>(inst.d);
+  const auto *c = warp.lanes<uint32_t>(inst.c),
+             *d = warp.lanes<uint32_t>(inst.d);
   forLanes(warp.mask, [=](unsigned i) {
     constexpr unsigned bits = sizeof(T) * 8;
     unsigned position = c[i] & 255, length = d[i] & 255;
@@ -276,7 +320,8 @@ bool decodeBfi(Decoder &decoder) {
 /// bmsk: a mask of b bits from bit a on; kind 1 wraps.
 void runBmsk(Warp &warp, const Inst &inst) {
   auto *dst = warp.lanes<uint32_t>(inst.dst);
-  const auto *a = warp.lanes<uint32_t>(inst.a), *b = warp.lanes<uint32_t>(inst.b);
+  const auto *a = warp.lanes<uint32_t>(inst.a),
+             *b = warp.lanes<uint32_t>(inst.b);
   bool wraps = inst.kind;
   forLanes(warp.mask, [=](unsigned i) {
     uint32_t position = wraps ? a[i] & 31 : std::min(a[i], 32u);
@@ -287,7 +332,8 @@ void runBmsk(Warp &warp, const Inst &inst) {
 /// szext: bit 0 of the kind is signed, bit 1 wraps.
 void runSzext(Warp &warp, const Inst &inst) {
   auto *dst = warp.lanes<uint32_t>(inst.dst);
-  const auto *a = warp.lanes<uint32_t>(inst.a), *b = warp.lanes<uint32_t>(inst.b);
+  const auto *a = warp.lanes<uint32_t>(inst.a),
+             *b = warp.lanes<uint32_t>(inst.b);
   uint8_t kind = inst.kind;
   forLanes(warp.mask, [=](unsigned i) {
     uint32_t length = kind & 2 ? b[i] & 31 : std::min(b[i], 32u);
@@ -316,8 +362,12 @@ bool decodeFieldMask(Decoder &decoder) {
 // Counting; results have 32 bits
 //===----------------------------------------------------------------------===//
 
-template <class T> struct PopcOp { static uint32_t run(T a) { return llvm::popcount(a); } };
-template <class T> struct ClzOp { static uint32_t run(T a) { return llvm::countl_zero(a); } };
+template <class T> struct PopcOp {
+  static uint32_t run(T a) { return llvm::popcount(a); }
+};
+template <class T> struct ClzOp {
+  static uint32_t run(T a) { return llvm::countl_zero(a); }
+};
 template <class T> struct FindOp {
   static uint32_t run(T a) {
     return a ? sizeof(T) * 8 - 1 - llvm::countl_zero(a) : UINT32_MAX;
@@ -369,7 +419,9 @@ bool decodeCount(Decoder &decoder) {
   return true;
 }
 
-template <class T> struct BrevOp { static T run(T a) { return llvm::reverseBits(a); } };
+template <class T> struct BrevOp {
+  static T run(T a) { return llvm::reverseBits(a); }
+};
 bool decodeBrev(Decoder &decoder) {
   Type type = decoder.takeType();
   Handler handler = getWidth(type) == 8   ? runUnary<uint64_t, BrevOp<uint64_t>>
@@ -386,18 +438,19 @@ uint32_t findNthSet(uint32_t mask, uint32_t base, int32_t n) {
     return mask >> base & 1 ? base : UINT32_MAX;
   int step = n > 0 ? 1 : -1;
   int left = n > 0 ? n : -n;
-  for (int position = int(base); position >= 0 && position < 32; position += step)
+  for (int position = int(base); position >= 0 && position < 32;
+       position += step)
     if (mask >> position & 1 && --left == 0)
       return uint32_t(position);
   return UINT32_MAX;
 }
 void runFns(Warp &warp, const Inst &inst) {
   auto *dst = warp.lanes<uint32_t>(inst.dst);
-  const auto *a = warp.lanes<uint32_t>(inst.a), *b = warp.lanes<uint32_t>(inst.b),
+  const auto *a = warp.lanes<uint32_t>(inst.a),
+             *b = warp.lanes<uint32_t>(inst.b),
              *c = warp.lanes<uint32_t>(inst.c);
-  forLanes(warp.mask, [=](unsigned i) {
-    dst[i] = findNthSet(a[i], b[i], int32_t(c[i]));
-  });
+  forLanes(warp.mask,
+           [=](unsigned i) { dst[i] = findNthSet(a[i], b[i], int32_t(c[i])); });
 }
 bool decodeFns(Decoder &decoder) {
   decoder.takeType();

@@ -22,7 +22,12 @@ enum Compare : uint8_t { Eq, Ne, Lt, Le, Gt, Ge, Num, Nan };
 /// In Inst::flags, beside the other flags: true for unordered operands, and how
 /// the result meets the third operand.
 constexpr uint16_t unorderedFlag = 0x10;
-enum BoolOp : uint16_t { NoBool = 0, BoolAnd = 0x20, BoolOr = 0x40, BoolXor = 0x60 };
+enum BoolOp : uint16_t {
+  NoBool = 0,
+  BoolAnd = 0x20,
+  BoolOr = 0x40,
+  BoolXor = 0x60
+};
 
 struct AsF16 {
   using Type = uint16_t;
@@ -61,24 +66,42 @@ template <class View> uint32_t compare(Warp &warp, const Inst &inst) {
     nan = collect([&](unsigned i) { return x[i] != x[i] || y[i] != y[i]; });
   uint32_t result = 0;
   switch (inst.kind) {
-  case Eq: result = collect([&](unsigned i) { return x[i] == y[i]; }); break;
-  case Ne: result = collect([&](unsigned i) { return x[i] != y[i]; }); break;
-  case Lt: result = collect([&](unsigned i) { return x[i] < y[i]; }); break;
-  case Le: result = collect([&](unsigned i) { return x[i] <= y[i]; }); break;
-  case Gt: result = collect([&](unsigned i) { return x[i] > y[i]; }); break;
-  case Ge: result = collect([&](unsigned i) { return x[i] >= y[i]; }); break;
-  case Num: return ~nan;
-  default: return nan;
+  case Eq:
+    result = collect([&](unsigned i) { return x[i] == y[i]; });
+    break;
+  case Ne:
+    result = collect([&](unsigned i) { return x[i] != y[i]; });
+    break;
+  case Lt:
+    result = collect([&](unsigned i) { return x[i] < y[i]; });
+    break;
+  case Le:
+    result = collect([&](unsigned i) { return x[i] <= y[i]; });
+    break;
+  case Gt:
+    result = collect([&](unsigned i) { return x[i] > y[i]; });
+    break;
+  case Ge:
+    result = collect([&](unsigned i) { return x[i] >= y[i]; });
+    break;
+  case Num:
+    return ~nan;
+  default:
+    return nan;
   }
   return inst.flags & unorderedFlag ? result | nan : result & ~nan;
 }
 
 uint32_t combine(uint32_t value, uint32_t other, uint16_t op) {
   switch (op & BoolXor) {
-  case BoolAnd: return value & other;
-  case BoolOr: return value | other;
-  case BoolXor: return value ^ other;
-  default: return value;
+  case BoolAnd:
+    return value & other;
+  case BoolOr:
+    return value | other;
+  case BoolXor:
+    return value ^ other;
+  default:
+    return value;
   }
 }
 
@@ -92,24 +115,40 @@ template <class View> void runSetp(Warp &warp, const Inst &inst) {
 
 Handler selectSetp(Type type) {
   switch (type) {
-  case Type::B16: case Type::U16: return runSetp<As<uint16_t>>;
-  case Type::B32: case Type::U32: return runSetp<As<uint32_t>>;
-  case Type::B64: case Type::U64: return runSetp<As<uint64_t>>;
-  case Type::S16: return runSetp<As<int16_t>>;
-  case Type::S32: return runSetp<As<int32_t>>;
-  case Type::S64: return runSetp<As<int64_t>>;
-  case Type::F16: return runSetp<AsF16>;
-  case Type::BF16: return runSetp<AsBF16>;
-  case Type::F32: return runSetp<As<float>>;
-  case Type::F64: return runSetp<As<double>>;
-  default: return nullptr;
+  case Type::B16:
+  case Type::U16:
+    return runSetp<As<uint16_t>>;
+  case Type::B32:
+  case Type::U32:
+    return runSetp<As<uint32_t>>;
+  case Type::B64:
+  case Type::U64:
+    return runSetp<As<uint64_t>>;
+  case Type::S16:
+    return runSetp<As<int16_t>>;
+  case Type::S32:
+    return runSetp<As<int32_t>>;
+  case Type::S64:
+    return runSetp<As<int64_t>>;
+  case Type::F16:
+    return runSetp<AsF16>;
+  case Type::BF16:
+    return runSetp<AsBF16>;
+  case Type::F32:
+    return runSetp<As<float>>;
+  case Type::F64:
+    return runSetp<As<double>>;
+  default:
+    return nullptr;
   }
 }
 
 /// Takes comparison, boolean operator and ftz, and fills `inst`.
 bool takeComparison(Decoder &decoder, Inst &inst) {
-  static const StringRef ordered[] = {"eq", "ne", "lt", "le", "gt", "ge", "num", "nan"};
-  static const StringRef unordered[] = {"equ", "neu", "ltu", "leu", "gtu", "geu"};
+  static const StringRef ordered[] = {"eq", "ne", "lt",  "le",
+                                      "gt", "ge", "num", "nan"};
+  static const StringRef unordered[] = {"equ", "neu", "ltu",
+                                        "leu", "gtu", "geu"};
   static const StringRef unsignedNames[] = {"lo", "ls", "hi", "hs"};
   unsigned index = decoder.takeOneOf(ordered, 8);
   if (index == 8) {
@@ -164,7 +203,9 @@ template <class T> void runSelect(Warp &warp, const Inst &inst) {
   forLanes(warp.mask,
            [=](unsigned i) { dst[i] = chosen >> i & 1 ? a[i] : b[i]; });
 }
-template <class T> struct RunSelect { static constexpr Handler run = runSelect<T>; };
+template <class T> struct RunSelect {
+  static constexpr Handler run = runSelect<T>;
+};
 
 bool decodeSelp(Decoder &decoder) {
   Type type = decoder.takeType();
@@ -212,7 +253,8 @@ bool decodeSlct(Decoder &decoder) {
   inst.kind = Ge;
   Type type = decoder.takeType(), tested = decoder.takeType();
   inst.run = selectSetp(tested);
-  if (!inst.run || !selectBits<RunSelect>(type) || !decoder.expectOperands(4, 4))
+  if (!inst.run || !selectBits<RunSelect>(type) ||
+      !decoder.expectOperands(4, 4))
     return decoder.fail("'slct' has no such form");
   inst.a = decoder.source(3, tested);
   inst.b = decoder.constant(0, getWidth(tested));
@@ -235,4 +277,6 @@ const OpcodeRow rows[] = {{"setp", decodeSetp, "compare"},
 
 } // namespace
 
-llvm::ArrayRef<OpcodeRow> ropewalk::emulator::getCompareOpcodes() { return rows; }
+llvm::ArrayRef<OpcodeRow> ropewalk::emulator::getCompareOpcodes() {
+  return rows;
+}

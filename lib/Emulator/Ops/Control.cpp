@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Section 9.7.12 (control flow), trap, nanosleep, and the functions that a kernel
-/// may call without defining them: vprintf and __assertfail.
+/// Section 9.7.12 (control flow), trap, nanosleep, and the functions that a
+/// kernel may call without defining them: vprintf and __assertfail.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -38,8 +38,10 @@ void runIndexedBranch(Warp &warp, const Inst &inst) {
   uint32_t first = index[llvm::countr_zero(warp.mask)], same = 0;
   if (first >= uint64_t(inst.imm))
     return warp.fault(inst, "branch",
-                      "index " + llvm::Twine(first) + " of brx.idx has no target, "
-                      "there are " + llvm::Twine(inst.imm),
+                      "index " + llvm::Twine(first) +
+                          " of brx.idx has no target, "
+                          "there are " +
+                          llvm::Twine(inst.imm),
                       int(llvm::countr_zero(warp.mask)));
   for (unsigned i = 0; i < 32; ++i)
     same |= uint32_t(index[i] == first) << i;
@@ -102,7 +104,8 @@ struct CallView {
 };
 
 /// The bytes of a variable of `frame` in one lane.
-uint8_t *getLocal(Warp &warp, const Frame &frame, uint64_t offset, unsigned lane) {
+uint8_t *getLocal(Warp &warp, const Frame &frame, uint64_t offset,
+                  unsigned lane) {
   return warp.local.host + lane * warp.localPerLane + frame.localBase + offset;
 }
 
@@ -113,15 +116,16 @@ void transfer(Warp &warp, const CallView &call, unsigned index, Frame &caller,
   uint64_t offset = callee.code->localOffsets.lookup(&formal);
   for (uint32_t rest = lanes; rest; rest &= rest - 1) {
     unsigned lane = llvm::countr_zero(rest);
-    uint8_t *outer =
-        call.isRegister(index)
-            ? caller.regs + call.place(index) + lane * formal.size
-            : getLocal(warp, caller, call.place(index), lane);
+    uint8_t *outer = call.isRegister(index)
+                         ? caller.regs + call.place(index) + lane * formal.size
+                         : getLocal(warp, caller, call.place(index), lane);
     uint8_t *inner = formal.isRegister
-                         ? callee.regs + callee.code->registerSlots[formal.reg] +
+                         ? callee.regs +
+                               callee.code->registerSlots[formal.reg] +
                                lane * formal.size
                          : getLocal(warp, callee, offset, lane);
-    std::memcpy(isResult ? outer : inner, isResult ? inner : outer, formal.size);
+    std::memcpy(isResult ? outer : inner, isResult ? inner : outer,
+                formal.size);
     uint8_t *written = warp.local.written;
     uint8_t *target = isResult ? outer : inner;
     bool isLocal = isResult ? !call.isRegister(index) : !formal.isRegister;
@@ -134,7 +138,8 @@ void enter(Warp &warp, const Inst &inst, const Code &callee) {
   CallView call{&warp.code->lists[inst.list]};
   const auto &params = callee.function->params;
   const auto &results = callee.function->results;
-  if (call.numArguments() != params.size() || call.numResults() > results.size())
+  if (call.numArguments() != params.size() ||
+      call.numResults() > results.size())
     return warp.fault(inst, "call",
                       "'" + callee.function->name + "' has " +
                           llvm::Twine(params.size()) + " parameters and " +
@@ -144,8 +149,8 @@ void enter(Warp &warp, const Inst &inst, const Code &callee) {
   if (warp.frame == caller)
     return;
   for (unsigned i = 0; i < params.size(); ++i)
-    transfer(warp, call, call.numResults() + i, *caller, *warp.frame, *params[i],
-             false, warp.active);
+    transfer(warp, call, call.numResults() + i, *caller, *warp.frame,
+             *params[i], false, warp.active);
 }
 
 void runCall(Warp &warp, const Inst &inst) {
@@ -178,9 +183,10 @@ void runPrintf(Warp &warp, const Inst &inst) {
     unsigned lane = llvm::countr_zero(rest);
     uint64_t addresses[2];
     for (unsigned k = 0; k < 2; ++k)
-      std::memcpy(&addresses[k],
-                  getLocal(warp, *warp.frame,
-                           call.place(call.numResults() + k), lane), 8);
+      std::memcpy(
+          &addresses[k],
+          getLocal(warp, *warp.frame, call.place(call.numResults() + k), lane),
+          8);
     std::string text;
     if (!formatPrintf(warp, inst, lane, addresses[0], addresses[1], text))
       return;
@@ -204,7 +210,8 @@ void runAssertFail(Warp &warp, const Inst &inst) {
   unsigned lane = llvm::countr_zero(warp.mask);
   uint64_t message;
   std::memcpy(&message,
-              getLocal(warp, *warp.frame, call.place(call.numResults()), lane), 8);
+              getLocal(warp, *warp.frame, call.place(call.numResults()), lane),
+              8);
   std::string text;
   if (readString(warp, inst, lane, message, text))
     warp.fault(inst, "assert", "assertion failed: " + text, int(lane));
@@ -259,7 +266,8 @@ bool decodeCall(Decoder &decoder) {
     inst.run = runCall;
     inst.imm = int64_t(decoder.getCode().callees.size());
     decoder.getCode().callees.push_back(code);
-  } else if (callee.function->name == "vprintf" && list[1] == 2 && !list[2 + 2 * list[0]]) {
+  } else if (callee.function->name == "vprintf" && list[1] == 2 &&
+             !list[2 + 2 * list[0]]) {
     inst.run = runPrintf;
   } else if (callee.function->name == "__assertfail" && list[1]) {
     inst.run = runAssertFail;
@@ -282,7 +290,9 @@ const OpcodeRow rows[] = {{"bra", decodeBranch, "control"},
 
 } // namespace
 
-llvm::ArrayRef<OpcodeRow> ropewalk::emulator::getControlOpcodes() { return rows; }
+llvm::ArrayRef<OpcodeRow> ropewalk::emulator::getControlOpcodes() {
+  return rows;
+}
 
 void ropewalk::emulator::runReturn(Warp &warp, const Inst &inst) {
   Frame *callee = warp.frame;

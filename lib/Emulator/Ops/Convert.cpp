@@ -25,21 +25,33 @@ constexpr uint16_t integralFlag = 0x20; // .rni and friends
 
 const Format *getFormat(Type type) {
   switch (type) {
-  case Type::F16: return &f16Format;
-  case Type::BF16: return &bf16Format;
-  case Type::E4M3: case Type::E4M3x2: return &e4m3Format;
-  case Type::E5M2: case Type::E5M2x2: return &e5m2Format;
-  case Type::TF32: return &tf32Format;
-  default: return nullptr;
+  case Type::F16:
+    return &f16Format;
+  case Type::BF16:
+    return &bf16Format;
+  case Type::E4M3:
+  case Type::E4M3x2:
+    return &e4m3Format;
+  case Type::E5M2:
+  case Type::E5M2x2:
+    return &e5m2Format;
+  case Type::TF32:
+    return &tf32Format;
+  default:
+    return nullptr;
   }
 }
 
 double roundToInteger(double value, Rounding rounding) {
   switch (rounding) {
-  case Rounding::Zero: return std::trunc(value);
-  case Rounding::Down: return std::floor(value);
-  case Rounding::Up: return std::ceil(value);
-  default: return std::nearbyint(value);
+  case Rounding::Zero:
+    return std::trunc(value);
+  case Rounding::Down:
+    return std::floor(value);
+  case Rounding::Up:
+    return std::ceil(value);
+  default:
+    return std::nearbyint(value);
   }
 }
 
@@ -51,13 +63,12 @@ uint32_t toF32(double value, Rounding rounding) {
   if (rounding == Rounding::NearestEven || double(nearest) == value)
     return bitCast<uint32_t>(nearest);
   bool isTooHigh = double(nearest) > value;
-  bool wantsDown = rounding == Rounding::Down ||
-                   (rounding == Rounding::Zero && value > 0);
+  bool wantsDown =
+      rounding == Rounding::Down || (rounding == Rounding::Zero && value > 0);
   if (isTooHigh == wantsDown)
     nearest = std::nextafterf(nearest, isTooHigh ? -INFINITY : INFINITY);
   return bitCast<uint32_t>(nearest);
 }
-
 
 double loadFloat(Type type, uint64_t bits) {
   if (type == Type::F64)
@@ -75,13 +86,15 @@ uint64_t storeFloat(Type type, double value, const Inst &inst) {
     value = roundToInteger(value, rounding);
   if (inst.flags & satFlag)
     value = saturate(value);
-  if ((inst.flags & reluFlag) && (value < 0 || (value == 0 && std::signbit(value))))
+  if ((inst.flags & reluFlag) &&
+      (value < 0 || (value == 0 && std::signbit(value))))
     value = 0;
   if (type == Type::F64)
     return bitCast<uint64_t>(value);
   if (type == Type::F32)
     return toF32(value, rounding);
-  uint32_t bits = encode(*getFormat(type), value, rounding, inst.flags & finiteFlag);
+  uint32_t bits =
+      encode(*getFormat(type), value, rounding, inst.flags & finiteFlag);
   // tf32 lives in the upper bits of an f32.
   return type == Type::TF32 ? uint64_t(bits) << 13 : bits;
 }
@@ -130,7 +143,8 @@ uint64_t integerToFloat(Type to, bool isNegative, uint64_t magnitude,
     bool up = rounding == Rounding::NearestEven
                   ? rest > uint64_t(1) << 63 ||
                         (rest == uint64_t(1) << 63 && (kept & 1))
-                  : rest && (rounding == (isNegative ? Rounding::Down : Rounding::Up));
+                  : rest && (rounding ==
+                             (isNegative ? Rounding::Down : Rounding::Up));
     value = std::ldexp(double(kept + up), int(drop));
   }
   return storeFloat(to, isNegative ? -value : value, inst);
@@ -192,7 +206,8 @@ void runPack(Warp &warp, const Inst &inst) {
   auto to = Type(warp.code->lists[inst.list]);
   unsigned half = getWidth(to);
   uint8_t *dst = warp.regs + inst.dst;
-  const auto *a = warp.lanes<uint32_t>(inst.a), *b = warp.lanes<uint32_t>(inst.b);
+  const auto *a = warp.lanes<uint32_t>(inst.a),
+             *b = warp.lanes<uint32_t>(inst.b);
   for (uint32_t rest = warp.mask; rest; rest &= rest - 1) {
     unsigned i = llvm::countr_zero(rest);
     uint64_t high = convert(to, Type::F32, a[i], inst);
@@ -210,7 +225,8 @@ void runRepack(Warp &warp, const Inst &inst) {
   forLanes(warp.mask, [&](unsigned i) {
     for (unsigned k = 0; k < 2; ++k) {
       uint64_t bits = 0;
-      std::memcpy(&bits, warp.regs + inst.a + (2 * i + k) * fromWidth, fromWidth);
+      std::memcpy(&bits, warp.regs + inst.a + (2 * i + k) * fromWidth,
+                  fromWidth);
       bits = convert(to, from, bits, inst);
       std::memcpy(warp.regs + inst.dst + (2 * i + k) * toWidth, &bits, toWidth);
     }
@@ -220,11 +236,16 @@ void runRepack(Warp &warp, const Inst &inst) {
 /// The type of one number of a pair; None for others.
 Type getHalfOf(Type type) {
   switch (type) {
-  case Type::F16x2: return Type::F16;
-  case Type::BF16x2: return Type::BF16;
-  case Type::E4M3x2: return Type::E4M3;
-  case Type::E5M2x2: return Type::E5M2;
-  default: return Type::None;
+  case Type::F16x2:
+    return Type::F16;
+  case Type::BF16x2:
+    return Type::BF16;
+  case Type::E4M3x2:
+    return Type::E4M3;
+  case Type::E5M2x2:
+    return Type::E5M2;
+  default:
+    return Type::None;
   }
 }
 
@@ -270,4 +291,6 @@ const OpcodeRow rows[] = {{"cvt", decodeConvert, "convert"}};
 
 } // namespace
 
-llvm::ArrayRef<OpcodeRow> ropewalk::emulator::getConvertOpcodes() { return rows; }
+llvm::ArrayRef<OpcodeRow> ropewalk::emulator::getConvertOpcodes() {
+  return rows;
+}

@@ -19,12 +19,24 @@ using namespace ropewalk::emulator;
 
 namespace {
 
-struct AddOp { template <class T> static T run(T a, T b) { return a + b; } };
-struct SubOp { template <class T> static T run(T a, T b) { return a - b; } };
-struct MulOp { template <class T> static T run(T a, T b) { return a * b; } };
-struct DivOp { template <class T> static T run(T a, T b) { return a / b; } };
-struct SqrtOp { template <class T> static T run(T a) { return std::sqrt(a); } };
-struct RcpOp { template <class T> static T run(T a) { return T(1) / a; } };
+struct AddOp {
+  template <class T> static T run(T a, T b) { return a + b; }
+};
+struct SubOp {
+  template <class T> static T run(T a, T b) { return a - b; }
+};
+struct MulOp {
+  template <class T> static T run(T a, T b) { return a * b; }
+};
+struct DivOp {
+  template <class T> static T run(T a, T b) { return a / b; }
+};
+struct SqrtOp {
+  template <class T> static T run(T a) { return std::sqrt(a); }
+};
+struct RcpOp {
+  template <class T> static T run(T a) { return T(1) / a; }
+};
 
 template <class T, bool ftz, bool sat> T finish(T value) {
   value = canonical(ftz ? flush(value) : value);
@@ -111,9 +123,8 @@ template <class T> T minMax(T x, T y, const Inst &inst) {
     x = std::fabs(x), y = std::fabs(y);
   T result;
   if (x != x || y != y)
-    result = (inst.flags & nanFlag) || (x != x && y != y)
-                 ? canonical(T(NAN))
-                 : (x != x ? y : x);
+    result = (inst.flags & nanFlag) || (x != x && y != y) ? canonical(T(NAN))
+                                                          : (x != x ? y : x);
   else if (x == y)
     result = std::signbit(x) == isMax ? y : x;
   else
@@ -173,8 +184,8 @@ bool decodeSign(Decoder &decoder) {
   inst.kind = decoder.getStatement().opcode == "neg";
   inst.flags = decoder.take("ftz") ? ftzFlag : 0;
   Type type = decoder.takeType();
-  inst.run = type == Type::F64 ? runSign<double, uint64_t>
-                               : runSign<float, uint32_t>;
+  inst.run =
+      type == Type::F64 ? runSign<double, uint64_t> : runSign<float, uint32_t>;
   if (!decoder.expectOperands(2, 2))
     return false;
   inst.a = decoder.source(1, type);
@@ -197,8 +208,11 @@ template <class T> void runTest(Warp &warp, const Inst &inst) {
   uint32_t result = 0;
   for (unsigned i = 0; i < 32; ++i) {
     int kind = std::fpclassify(a[i]);
-    bool answers[] = {kind != FP_INFINITE && kind != FP_NAN, kind == FP_INFINITE,
-                      kind != FP_NAN, kind == FP_NAN, kind == FP_NORMAL,
+    bool answers[] = {kind != FP_INFINITE && kind != FP_NAN,
+                      kind == FP_INFINITE,
+                      kind != FP_NAN,
+                      kind == FP_NAN,
+                      kind == FP_NORMAL,
                       kind == FP_SUBNORMAL};
     result |= uint32_t(answers[inst.kind]) << i;
   }

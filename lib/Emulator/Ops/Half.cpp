@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Section 9.7.4 (half precision): f16, bf16 and their packed pairs. Results are
-/// rounded once, to nearest even.
+/// Section 9.7.4 (half precision): f16, bf16 and their packed pairs. Results
+/// are rounded once, to nearest even.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -66,13 +66,24 @@ uint16_t compute(const Inst &inst, uint16_t a, uint16_t b, uint16_t c) {
     a = flushHalf<F>(a), b = flushHalf<F>(b), c = flushHalf<F>(c);
   uint16_t result = 0;
   switch (inst.kind) {
-  case Add: result = F::store(fmaToOdd(F::load(a), 1, F::load(b))); break;
-  case Sub: result = F::store(fmaToOdd(F::load(a), 1, -F::load(b))); break;
-  case Mul: result = F::store(F::load(a) * F::load(b)); break;
-  case Fma: result = F::store(fmaToOdd(F::load(a), F::load(b), F::load(c))); break;
-  case Abs: return a & 0x7FFF;
-  case Neg: return a ^ 0x8000;
-  default: result = minMaxHalf<F>(a, b, inst.kind == Max, flags);
+  case Add:
+    result = F::store(fmaToOdd(F::load(a), 1, F::load(b)));
+    break;
+  case Sub:
+    result = F::store(fmaToOdd(F::load(a), 1, -F::load(b)));
+    break;
+  case Mul:
+    result = F::store(F::load(a) * F::load(b));
+    break;
+  case Fma:
+    result = F::store(fmaToOdd(F::load(a), F::load(b), F::load(c)));
+    break;
+  case Abs:
+    return a & 0x7FFF;
+  case Neg:
+    return a ^ 0x8000;
+  default:
+    result = minMaxHalf<F>(a, b, inst.kind == Max, flags);
   }
   if (flags & ftzFlag)
     result = flushHalf<F>(result);
@@ -84,7 +95,8 @@ uint16_t compute(const Inst &inst, uint16_t a, uint16_t b, uint16_t c) {
 }
 
 /// Pairs are two halves side by side.
-template <class F, unsigned perLane> void runHalf(Warp &warp, const Inst &inst) {
+template <class F, unsigned perLane>
+void runHalf(Warp &warp, const Inst &inst) {
   auto *dst = warp.lanes<uint16_t>(inst.dst);
   const auto *a = warp.lanes<uint16_t>(inst.a);
   const auto *b = inst.b == noSlot ? a : warp.lanes<uint16_t>(inst.b);
@@ -115,10 +127,18 @@ bool ropewalk::emulator::decodeHalfArithmetic(Decoder &decoder) {
     inst.flags |= xorSignFlag;
   Type type = decoder.takeType();
   switch (type) {
-  case Type::F16: inst.run = runHalf<F16, 1>; break;
-  case Type::F16x2: inst.run = runHalf<F16, 2>; break;
-  case Type::BF16: inst.run = runHalf<BF16, 1>; break;
-  default: inst.run = runHalf<BF16, 2>; break;
+  case Type::F16:
+    inst.run = runHalf<F16, 1>;
+    break;
+  case Type::F16x2:
+    inst.run = runHalf<F16, 2>;
+    break;
+  case Type::BF16:
+    inst.run = runHalf<BF16, 1>;
+    break;
+  default:
+    inst.run = runHalf<BF16, 2>;
+    break;
   }
   unsigned sources = inst.kind == Fma ? 3 : inst.kind >= Abs ? 1 : 2;
   if (!decoder.expectOperands(sources + 1, sources + 1))

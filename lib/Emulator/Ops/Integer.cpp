@@ -80,8 +80,8 @@ template <class T> struct SadOp {
     return T(Unsigned<T>(c) + difference);
   }
 };
-/// Division by zero is unspecified; hardware gives all ones, and the dividend as
-/// remainder.
+/// Division by zero is unspecified; hardware gives all ones, and the dividend
+/// as remainder.
 template <class T> struct DivOp {
   static T run(T a, T b) {
     if (b == 0)
@@ -113,19 +113,45 @@ template <class T> struct NegOp {
   static T run(T a) { return T(Unsigned<T>(0) - Unsigned<T>(a)); }
 };
 
-template <class T> struct RunAdd { static constexpr Handler run = runBinary<T, AddOp<T>>; };
-template <class T> struct RunSub { static constexpr Handler run = runBinary<T, SubOp<T>>; };
-template <class T> struct RunMulLow { static constexpr Handler run = runBinary<T, MulLowOp<T>>; };
-template <class T> struct RunMulHigh { static constexpr Handler run = runBinary<T, MulHighOp<T>>; };
-template <class T> struct RunMadLow { static constexpr Handler run = runTernary<T, MadLowOp<T>>; };
-template <class T> struct RunMadHigh { static constexpr Handler run = runTernary<T, MadHighOp<T>>; };
-template <class T> struct RunSad { static constexpr Handler run = runTernary<T, SadOp<T>>; };
-template <class T> struct RunDiv { static constexpr Handler run = runBinary<T, DivOp<T>>; };
-template <class T> struct RunRem { static constexpr Handler run = runBinary<T, RemOp<T>>; };
-template <class T> struct RunMin { static constexpr Handler run = runBinary<T, MinOp<T>>; };
-template <class T> struct RunMax { static constexpr Handler run = runBinary<T, MaxOp<T>>; };
-template <class T> struct RunAbs { static constexpr Handler run = runUnary<T, AbsOp<T>>; };
-template <class T> struct RunNeg { static constexpr Handler run = runUnary<T, NegOp<T>>; };
+template <class T> struct RunAdd {
+  static constexpr Handler run = runBinary<T, AddOp<T>>;
+};
+template <class T> struct RunSub {
+  static constexpr Handler run = runBinary<T, SubOp<T>>;
+};
+template <class T> struct RunMulLow {
+  static constexpr Handler run = runBinary<T, MulLowOp<T>>;
+};
+template <class T> struct RunMulHigh {
+  static constexpr Handler run = runBinary<T, MulHighOp<T>>;
+};
+template <class T> struct RunMadLow {
+  static constexpr Handler run = runTernary<T, MadLowOp<T>>;
+};
+template <class T> struct RunMadHigh {
+  static constexpr Handler run = runTernary<T, MadHighOp<T>>;
+};
+template <class T> struct RunSad {
+  static constexpr Handler run = runTernary<T, SadOp<T>>;
+};
+template <class T> struct RunDiv {
+  static constexpr Handler run = runBinary<T, DivOp<T>>;
+};
+template <class T> struct RunRem {
+  static constexpr Handler run = runBinary<T, RemOp<T>>;
+};
+template <class T> struct RunMin {
+  static constexpr Handler run = runBinary<T, MinOp<T>>;
+};
+template <class T> struct RunMax {
+  static constexpr Handler run = runBinary<T, MaxOp<T>>;
+};
+template <class T> struct RunAbs {
+  static constexpr Handler run = runUnary<T, AbsOp<T>>;
+};
+template <class T> struct RunNeg {
+  static constexpr Handler run = runUnary<T, NegOp<T>>;
+};
 
 /// Two 16-bit numbers in a register (add, min, max on u16x2 and s16x2).
 template <class T, class Op> struct PackedOp {
@@ -148,27 +174,37 @@ void runWide(Warp &warp, const Inst &inst) {
   const auto *a = warp.lanes<Narrow>(inst.a), *b = warp.lanes<Narrow>(inst.b);
   const auto *c = hasAddend ? warp.lanes<Double>(inst.c) : nullptr;
   forLanes(warp.mask, [=](unsigned i) {
-    auto product = Unsigned<Double>(Double(a[i])) * Unsigned<Double>(Double(b[i]));
+    auto product =
+        Unsigned<Double>(Double(a[i])) * Unsigned<Double>(Double(b[i]));
     dst[i] = Double(hasAddend ? product + Unsigned<Double>(c[i]) : product);
   });
 }
 
 template <bool hasAddend> Handler selectWide(Type type) {
   switch (type) {
-  case Type::U16: return runWide<uint16_t, uint32_t, hasAddend>;
-  case Type::S16: return runWide<int16_t, int32_t, hasAddend>;
-  case Type::U32: return runWide<uint32_t, uint64_t, hasAddend>;
-  case Type::S32: return runWide<int32_t, int64_t, hasAddend>;
-  default: return nullptr;
+  case Type::U16:
+    return runWide<uint16_t, uint32_t, hasAddend>;
+  case Type::S16:
+    return runWide<int16_t, int32_t, hasAddend>;
+  case Type::U32:
+    return runWide<uint32_t, uint64_t, hasAddend>;
+  case Type::S32:
+    return runWide<int32_t, int64_t, hasAddend>;
+  default:
+    return nullptr;
   }
 }
 
 Type getDoubled(Type type) {
   switch (type) {
-  case Type::U16: return Type::U32;
-  case Type::S16: return Type::S32;
-  case Type::U32: return Type::U64;
-  default: return Type::S64;
+  case Type::U16:
+    return Type::U32;
+  case Type::S16:
+    return Type::S32;
+  case Type::U32:
+    return Type::U64;
+  default:
+    return Type::S64;
   }
 }
 
@@ -195,11 +231,10 @@ bool decodeMultiply(Decoder &decoder, bool hasAddend) {
   Type type = decoder.takeType();
   if (half == IsWide)
     return decodeWide(decoder, type, hasAddend);
-  Handler handler =
-      hasAddend ? (half == Low ? selectInteger<RunMadLow>(type)
-                               : selectInteger<RunMadHigh>(type))
-                : (half == Low ? selectInteger<RunMulLow>(type)
-                               : selectInteger<RunMulHigh>(type));
+  Handler handler = hasAddend ? (half == Low ? selectInteger<RunMadLow>(type)
+                                             : selectInteger<RunMadHigh>(type))
+                              : (half == Low ? selectInteger<RunMulLow>(type)
+                                             : selectInteger<RunMulHigh>(type));
   if (saturates)
     handler = hasAddend && half == High && type == Type::S32
                   ? runTernary<int32_t, MadHighSatOp>
@@ -238,12 +273,14 @@ bool decodeCarry(Decoder &decoder) {
   Inst inst;
   bool setsCarry = decoder.take("cc");
   bool isMad = opcode.starts_with("mad");
-  inst.kind = (setsCarry ? CarryOut : 0) | (opcode.ends_with("c") ? CarryIn : 0) |
+  inst.kind = (setsCarry ? CarryOut : 0) |
+              (opcode.ends_with("c") ? CarryIn : 0) |
               (opcode.starts_with("sub") ? Subtract : 0);
   unsigned half = isMad ? decoder.takeOneOf({"lo", "hi"}, 0) : 0;
   Type type = decoder.takeType();
   unsigned width = getWidth(type);
-  if ((width != 4 && width != 8) || !decoder.expectOperands(3 + isMad, 3 + isMad))
+  if ((width != 4 && width != 8) ||
+      !decoder.expectOperands(3 + isMad, 3 + isMad))
     return decoder.fail("extended precision needs 32-bit or 64-bit integers");
   inst.run = width == 4 ? runCarry<uint32_t> : runCarry<uint64_t>;
   inst.d = decoder.carrySlot();
@@ -252,8 +289,8 @@ bool decodeCarry(Decoder &decoder) {
   if (isMad) {
     // The product first, then the addition with its carry.
     Inst product;
-    product.run = half ? selectInteger<RunMulHigh>(type)
-                       : selectInteger<RunMulLow>(type);
+    product.run =
+        half ? selectInteger<RunMulHigh>(type) : selectInteger<RunMulLow>(type);
     if (!product.run)
       return decoder.fail("'mad' has no such type");
     product.a = inst.a;
@@ -276,7 +313,8 @@ bool decodeCarry(Decoder &decoder) {
 /// signed b, bit 2 the upper half of b (dp2a.hi).
 template <bool isDp4a> void runDot(Warp &warp, const Inst &inst) {
   auto *dst = warp.lanes<uint32_t>(inst.dst);
-  const auto *a = warp.lanes<uint32_t>(inst.a), *b = warp.lanes<uint32_t>(inst.b),
+  const auto *a = warp.lanes<uint32_t>(inst.a),
+             *b = warp.lanes<uint32_t>(inst.b),
              *c = warp.lanes<uint32_t>(inst.c);
   auto byteOf = [](uint32_t value, unsigned index, bool isSigned) {
     uint8_t byte = uint8_t(value >> (8 * index));
@@ -331,7 +369,8 @@ template <class T, unsigned shift> struct Mad24Op {
 };
 template <class T> Handler select24(bool isMad, bool isHigh) {
   if (isMad)
-    return isHigh ? runTernary<T, Mad24Op<T, 16>> : runTernary<T, Mad24Op<T, 0>>;
+    return isHigh ? runTernary<T, Mad24Op<T, 16>>
+                  : runTernary<T, Mad24Op<T, 0>>;
   return isHigh ? runBinary<T, Mul24Op<T, 16>> : runBinary<T, Mul24Op<T, 0>>;
 }
 bool decode24(Decoder &decoder) {
@@ -354,15 +393,17 @@ bool decodeRem(Decoder &decoder) {
 }
 
 const OpcodeRow rows[] = {
-    {"sad", decodeSad, "integer"},   {"rem", decodeRem, "integer"},
-    {"mul24", decode24, "integer"},  {"mad24", decode24, "integer"},
-    {"dp4a", decodeDot, "integer"},  {"dp2a", decodeDot, "integer"},
+    {"sad", decodeSad, "integer"},    {"rem", decodeRem, "integer"},
+    {"mul24", decode24, "integer"},   {"mad24", decode24, "integer"},
+    {"dp4a", decodeDot, "integer"},   {"dp2a", decodeDot, "integer"},
     {"addc", decodeCarry, "integer"}, {"subc", decodeCarry, "integer"},
     {"madc", decodeCarry, "integer"}};
 
 } // namespace
 
-llvm::ArrayRef<OpcodeRow> ropewalk::emulator::getIntegerOpcodes() { return rows; }
+llvm::ArrayRef<OpcodeRow> ropewalk::emulator::getIntegerOpcodes() {
+  return rows;
+}
 
 bool ropewalk::emulator::decodeIntegerArithmetic(Decoder &decoder) {
   llvm::StringRef opcode = decoder.getStatement().opcode;
@@ -378,15 +419,18 @@ bool ropewalk::emulator::decodeIntegerArithmetic(Decoder &decoder) {
               : opcode == "add" ? runBinary<int32_t, AddSatOp>
                                 : runBinary<int32_t, SubSatOp>;
   else if (opcode == "add")
-    handler = isPacked ? selectPacked<AddOp>(type) : selectInteger<RunAdd>(type);
+    handler =
+        isPacked ? selectPacked<AddOp>(type) : selectInteger<RunAdd>(type);
   else if (opcode == "sub")
     handler = selectInteger<RunSub>(type);
   else if (opcode == "div")
     handler = selectInteger<RunDiv>(type);
   else if (opcode == "min")
-    handler = isPacked ? selectPacked<MinOp>(type) : selectInteger<RunMin>(type);
+    handler =
+        isPacked ? selectPacked<MinOp>(type) : selectInteger<RunMin>(type);
   else if (opcode == "max")
-    handler = isPacked ? selectPacked<MaxOp>(type) : selectInteger<RunMax>(type);
+    handler =
+        isPacked ? selectPacked<MaxOp>(type) : selectInteger<RunMax>(type);
   else if (opcode == "abs" || opcode == "neg")
     return emitPlain(decoder,
                      opcode == "abs" ? selectInteger<RunAbs>(type)

@@ -32,14 +32,16 @@ bool takeMemoryModifiers(Decoder &decoder, Inst &inst) {
        "param", "param::entry", "param::func"},
       9)];
   decoder.take("weak");
-  if (decoder.takeOneOf({"volatile", "relaxed", "acquire", "release", "acq_rel",
-                         "mmio"}, 6) < 6)
+  if (decoder.takeOneOf(
+          {"volatile", "relaxed", "acquire", "release", "acq_rel", "mmio"}, 6) <
+      6)
     inst.flags |= strongFlag;
   decoder.takeOneOf({"cta", "cluster", "gpu", "sys"}, 0);
   // Hints change no value.
   decoder.take("nc");
   decoder.takeOneOf({"ca", "cg", "cs", "lu", "cv", "wb", "wt"}, 0);
-  while (!decoder.takePrefix("L1::").empty() || !decoder.takePrefix("L2::").empty())
+  while (!decoder.takePrefix("L1::").empty() ||
+         !decoder.takePrefix("L2::").empty())
     continue;
   return true;
 }
@@ -76,9 +78,14 @@ void runLoad(Warp &warp, const Inst &inst) {
       unsigned i = llvm::countr_zero(rest);
       const uint8_t *from = at.host[i] + k * inst.width;
       switch (inst.width) {
-      case 4: std::memcpy(dst + i * 4, from, 4); break;
-      case 8: std::memcpy(dst + i * 8, from, 8); break;
-      default: std::memcpy(dst + i * inst.width, from, inst.width);
+      case 4:
+        std::memcpy(dst + i * 4, from, 4);
+        break;
+      case 8:
+        std::memcpy(dst + i * 8, from, 8);
+        break;
+      default:
+        std::memcpy(dst + i * inst.width, from, inst.width);
       }
     }
   }
@@ -97,9 +104,14 @@ void runStore(Warp &warp, const Inst &inst) {
       unsigned i = llvm::countr_zero(rest);
       uint8_t *to = at.host[i] + k * inst.width;
       switch (inst.width) {
-      case 4: std::memcpy(to, from + i * 4, 4); break;
-      case 8: std::memcpy(to, from + i * 8, 8); break;
-      default: std::memcpy(to, from + i * inst.width, inst.width);
+      case 4:
+        std::memcpy(to, from + i * 4, 4);
+        break;
+      case 8:
+        std::memcpy(to, from + i * 8, 8);
+        break;
+      default:
+        std::memcpy(to, from + i * inst.width, inst.width);
       }
     }
   }
@@ -167,16 +179,26 @@ const StringRef atomicNames[] = {"and", "or",  "xor", "exch", "add",
 template <class T> T combineInteger(uint8_t op, T old, T b, T c) {
   using U = std::make_unsigned_t<T>;
   switch (op) {
-  case And: return old & b;
-  case Or: return old | b;
-  case Xor: return old ^ b;
-  case Exch: return b;
-  case Add: return T(U(old) + U(b));
-  case Inc: return U(old) >= U(b) ? T(0) : T(old + 1);
-  case Dec: return old == 0 || U(old) > U(b) ? b : T(old - 1);
-  case Min: return std::min(old, b);
-  case Max: return std::max(old, b);
-  default: return old == b ? c : old;
+  case And:
+    return old & b;
+  case Or:
+    return old | b;
+  case Xor:
+    return old ^ b;
+  case Exch:
+    return b;
+  case Add:
+    return T(U(old) + U(b));
+  case Inc:
+    return U(old) >= U(b) ? T(0) : T(old + 1);
+  case Dec:
+    return old == 0 || U(old) > U(b) ? b : T(old - 1);
+  case Min:
+    return std::min(old, b);
+  case Max:
+    return std::max(old, b);
+  default:
+    return old == b ? c : old;
   }
 }
 
@@ -209,8 +231,9 @@ template <bool isBfloat, class Word> struct HalfAtom {
   static Bits run(uint8_t op, Bits old, Bits b, Bits) {
     uint32_t result = 0;
     for (unsigned shift = 0; shift < sizeof(Bits) * 8; shift += 16)
-      result |= uint32_t(runOne(op, uint16_t(old >> shift), uint16_t(b >> shift)))
-                << shift;
+      result |=
+          uint32_t(runOne(op, uint16_t(old >> shift), uint16_t(b >> shift)))
+          << shift;
     return Bits(result);
   }
 };
@@ -229,9 +252,9 @@ template <class Atom> void runAtomic(Warp &warp, const Inst &inst) {
     unsigned i = llvm::countr_zero(rest);
     auto *place = reinterpret_cast<Bits *>(at.host[i]);
     Bits old = __atomic_load_n(place, __ATOMIC_SEQ_CST);
-    while (!__atomic_compare_exchange_n(place, &old,
-                                        Atom::run(inst.kind, old, b[i], c[i]),
-                                        false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+    while (!__atomic_compare_exchange_n(
+        place, &old, Atom::run(inst.kind, old, b[i], c[i]), false,
+        __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
       continue;
     if (dst)
       dst[i] = old;
@@ -241,18 +264,33 @@ template <class Atom> void runAtomic(Warp &warp, const Inst &inst) {
 Handler selectAtomic(Type type, uint8_t op) {
   bool isPlain = op == Add || op == Exch;
   switch (type) {
-  case Type::B16: case Type::U16: return runAtomic<IntegerAtom<uint16_t>>;
-  case Type::B32: case Type::U32: return runAtomic<IntegerAtom<uint32_t>>;
-  case Type::B64: case Type::U64: return runAtomic<IntegerAtom<uint64_t>>;
-  case Type::S32: return runAtomic<IntegerAtom<int32_t>>;
-  case Type::S64: return runAtomic<IntegerAtom<int64_t>>;
-  case Type::F32: return isPlain ? runAtomic<FloatAtom<float, uint32_t>> : nullptr;
-  case Type::F64: return isPlain ? runAtomic<FloatAtom<double, uint64_t>> : nullptr;
-  case Type::F16: return runAtomic<HalfAtom<false, uint16_t>>;
-  case Type::F16x2: return runAtomic<HalfAtom<false, uint32_t>>;
-  case Type::BF16: return runAtomic<HalfAtom<true, uint16_t>>;
-  case Type::BF16x2: return runAtomic<HalfAtom<true, uint32_t>>;
-  default: return nullptr;
+  case Type::B16:
+  case Type::U16:
+    return runAtomic<IntegerAtom<uint16_t>>;
+  case Type::B32:
+  case Type::U32:
+    return runAtomic<IntegerAtom<uint32_t>>;
+  case Type::B64:
+  case Type::U64:
+    return runAtomic<IntegerAtom<uint64_t>>;
+  case Type::S32:
+    return runAtomic<IntegerAtom<int32_t>>;
+  case Type::S64:
+    return runAtomic<IntegerAtom<int64_t>>;
+  case Type::F32:
+    return isPlain ? runAtomic<FloatAtom<float, uint32_t>> : nullptr;
+  case Type::F64:
+    return isPlain ? runAtomic<FloatAtom<double, uint64_t>> : nullptr;
+  case Type::F16:
+    return runAtomic<HalfAtom<false, uint16_t>>;
+  case Type::F16x2:
+    return runAtomic<HalfAtom<false, uint32_t>>;
+  case Type::BF16:
+    return runAtomic<HalfAtom<true, uint16_t>>;
+  case Type::BF16x2:
+    return runAtomic<HalfAtom<true, uint32_t>>;
+  default:
+    return nullptr;
   }
 }
 

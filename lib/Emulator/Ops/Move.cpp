@@ -16,8 +16,12 @@ using namespace ropewalk::emulator;
 
 namespace {
 
-template <class T> struct CopyOp { static T run(T a) { return a; } };
-template <class T> struct RunCopy { static constexpr Handler run = runUnary<T, CopyOp<T>>; };
+template <class T> struct CopyOp {
+  static T run(T a) { return a; }
+};
+template <class T> struct RunCopy {
+  static constexpr Handler run = runUnary<T, CopyOp<T>>;
+};
 
 void runCopyPredicate(Warp &warp, const Inst &inst) {
   warp.setPredicate(inst.dst, warp.bits(inst.a));
@@ -43,8 +47,8 @@ bool decodeParts(Decoder &decoder, Type type, bool packs) {
   size_t count = vector.elements.size();
   static const Type parts[] = {Type::B8, Type::B16, Type::B32, Type::B64};
   unsigned width = count ? getWidth(type) / count : 0;
-  const Type *part = llvm::find_if(
-      parts, [&](Type t) { return getWidth(t) == width; });
+  const Type *part =
+      llvm::find_if(parts, [&](Type t) { return getWidth(t) == width; });
   if (part == std::end(parts) || width * count != getWidth(type))
     return decoder.fail("the vector does not fill ." + stringify(type));
   Inst inst;
@@ -176,7 +180,8 @@ void ropewalk::emulator::runResize(Warp &warp, const Inst &inst) {
 void ropewalk::emulator::runReadSpecial(Warp &warp, const Inst &inst) {
   auto special = Special(inst.kind);
   uint64_t clock = warp.block->clock;
-  bool isHigh = special == Special::ClockHi || special == Special::GlobalTimerHi;
+  bool isHigh =
+      special == Special::ClockHi || special == Special::GlobalTimerHi;
   unsigned width = getWidth(special);
   uint64_t value = isHigh ? clock >> 32 : clock;
   forLanes(warp.mask, [&](unsigned i) {

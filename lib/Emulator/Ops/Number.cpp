@@ -18,10 +18,17 @@ static double roundUnits(double units, Rounding rounding, bool isNegative) {
   case Rounding::NearestEven:
     up = rest > 0.5 || (rest == 0.5 && std::fmod(floor, 2) != 0);
     break;
-  case Rounding::NearestAway: up = rest >= 0.5; break;
-  case Rounding::Zero: break;
-  case Rounding::Down: up = isNegative && rest > 0; break;
-  case Rounding::Up: up = !isNegative && rest > 0; break;
+  case Rounding::NearestAway:
+    up = rest >= 0.5;
+    break;
+  case Rounding::Zero:
+    break;
+  case Rounding::Down:
+    up = isNegative && rest > 0;
+    break;
+  case Rounding::Up:
+    up = !isNegative && rest > 0;
+    break;
   }
   return floor + (up ? 1 : 0);
 }
@@ -37,8 +44,8 @@ uint32_t ropewalk::emulator::encode(const Format &format, double value,
   int bias = (1 << (format.exponentBits - 1)) - 1;
   uint32_t largestField = (1u << format.exponentBits) - 1;
   // Infinity of formats that have one; else the pattern of NaN.
-  uint32_t infinity = format.hasInfinity ? largestField << format.mantissaBits
-                                         : format.nan;
+  uint32_t infinity =
+      format.hasInfinity ? largestField << format.mantissaBits : format.nan;
   uint32_t largest = infinity - 1;
   uint32_t bits = 0;
   if (std::isinf(magnitude)) {
@@ -52,8 +59,8 @@ uint32_t ropewalk::emulator::encode(const Format &format, double value,
     double units = std::ldexp(magnitude, int(format.mantissaBits) - exponent);
     double rounded = roundUnits(units, rounding, isNegative);
     // A carry into the next power of two moves the exponent by itself.
-    double field = std::ldexp(double(exponent + bias - 1), format.mantissaBits) +
-                   rounded;
+    double field =
+        std::ldexp(double(exponent + bias - 1), format.mantissaBits) + rounded;
     if (field <= largest)
       bits = uint32_t(field);
     else {
@@ -69,7 +76,8 @@ uint32_t ropewalk::emulator::encode(const Format &format, double value,
 double ropewalk::emulator::decode(const Format &format, uint32_t bits) {
   unsigned mantissaBits = format.mantissaBits;
   bool isNegative = bits >> (format.exponentBits + mantissaBits) & 1;
-  uint32_t magnitude = bits & ((1u << (format.exponentBits + mantissaBits)) - 1);
+  uint32_t magnitude =
+      bits & ((1u << (format.exponentBits + mantissaBits)) - 1);
   uint32_t mantissa = magnitude & ((1u << mantissaBits) - 1);
   int field = int(magnitude >> mantissaBits);
   int bias = (1 << (format.exponentBits - 1)) - 1;

@@ -41,9 +41,7 @@ template <class T> inline T saturate(T value) {
   return value > 0 ? (value < 1 ? value : T(1)) : T(0);
 }
 
-enum class Rounding : uint8_t {
-  NearestEven, Zero, Down, Up, NearestAway
-};
+enum class Rounding : uint8_t { NearestEven, Zero, Down, Up, NearestAway };
 
 /// A format with few bits. `hasInfinity` is false for e4m3, whose largest
 /// exponent holds numbers as well.
@@ -69,8 +67,8 @@ inline float halfToFloat(uint16_t bits) {
   if (rest >= 0x7C00)
     return bitCast<float>(sign | 0x7F800000 | (rest & 0x3FF) << 13);
   // 2^112 moves the exponent to its place, and subnormals with it.
-  return bitCast<float>(sign | bitCast<uint32_t>(bitCast<float>(rest << 13) *
-                                                 0x1p112f));
+  return bitCast<float>(
+      sign | bitCast<uint32_t>(bitCast<float>(rest << 13) * 0x1p112f));
 }
 inline float bfloatToFloat(uint16_t bits) {
   return bitCast<float>(uint32_t(bits) << 16);

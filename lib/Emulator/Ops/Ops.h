@@ -50,26 +50,36 @@ template <class T, class Op> void runTernary(Warp &warp, const Inst &inst) {
 }
 
 /// The handler of `Run<T>` for the type's width and sign; null for the rest.
-template <template <class> class Run>
-Handler selectInteger(Type type) {
+template <template <class> class Run> Handler selectInteger(Type type) {
   switch (type) {
-  case Type::U16: return Run<uint16_t>::run;
-  case Type::U32: return Run<uint32_t>::run;
-  case Type::U64: return Run<uint64_t>::run;
-  case Type::S16: return Run<int16_t>::run;
-  case Type::S32: return Run<int32_t>::run;
-  case Type::S64: return Run<int64_t>::run;
-  default: return nullptr;
+  case Type::U16:
+    return Run<uint16_t>::run;
+  case Type::U32:
+    return Run<uint32_t>::run;
+  case Type::U64:
+    return Run<uint64_t>::run;
+  case Type::S16:
+    return Run<int16_t>::run;
+  case Type::S32:
+    return Run<int32_t>::run;
+  case Type::S64:
+    return Run<int64_t>::run;
+  default:
+    return nullptr;
   }
 }
 
 /// As above for types without a sign.
 template <template <class> class Run> Handler selectBits(Type type) {
   switch (getWidth(type)) {
-  case 2: return Run<uint16_t>::run;
-  case 4: return Run<uint32_t>::run;
-  case 8: return Run<uint64_t>::run;
-  default: return nullptr;
+  case 2:
+    return Run<uint16_t>::run;
+  case 4:
+    return Run<uint32_t>::run;
+  case 8:
+    return Run<uint64_t>::run;
+  default:
+    return nullptr;
   }
 }
 

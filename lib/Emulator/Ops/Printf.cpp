@@ -92,7 +92,8 @@ bool ropewalk::emulator::formatPrintf(Warp &warp, const Inst &inst,
       append(text, spec + kind, real);
     } else if (kind == 's') {
       std::string word;
-      if (!take(8, &wide) || !readString(warp, inst, lane, uint64_t(wide), word))
+      if (!take(8, &wide) ||
+          !readString(warp, inst, lane, uint64_t(wide), word))
         return false;
       append(text, spec + kind, word.c_str());
     } else if (kind == 'p') {

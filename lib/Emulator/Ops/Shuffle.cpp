@@ -20,7 +20,8 @@ namespace {
 
 /// Waits for the members; false while some are missing. A lane that is not a
 /// member itself is an error (the result would be undefined).
-bool gatherMembers(Warp &warp, const Inst &inst, uint32_t slot, uint32_t &members) {
+bool gatherMembers(Warp &warp, const Inst &inst, uint32_t slot,
+                   uint32_t &members) {
   unsigned lane = llvm::countr_zero(warp.mask);
   members = warp.lanes<uint32_t>(slot)[lane];
   if (!warp.gather(inst, members))
@@ -42,20 +43,31 @@ void runShuffle(Warp &warp, const Inst &inst) {
     return;
   uint32_t source[32], inRange = 0;
   auto *dst = warp.lanes<uint32_t>(inst.dst);
-  const auto *a = warp.lanes<uint32_t>(inst.a), *b = warp.lanes<uint32_t>(inst.b),
+  const auto *a = warp.lanes<uint32_t>(inst.a),
+             *b = warp.lanes<uint32_t>(inst.b),
              *c = warp.lanes<uint32_t>(inst.c);
   std::memcpy(source, a, sizeof source);
   for (uint32_t rest = warp.mask; rest; rest &= rest - 1) {
     unsigned lane = llvm::countr_zero(rest);
-    unsigned amount = b[lane] & 31, clamp = c[lane] & 31, segment = c[lane] >> 8 & 31;
+    unsigned amount = b[lane] & 31, clamp = c[lane] & 31,
+             segment = c[lane] >> 8 & 31;
     int last = int((lane & segment) | (clamp & ~segment));
     int first = int(lane & segment);
     int from = 0;
     bool isInside = false;
     switch (inst.kind) {
-    case 0: from = int(lane) - int(amount); isInside = from >= last; break;
-    case 1: from = int(lane + amount); isInside = from <= last; break;
-    case 2: from = int(lane ^ amount); isInside = from <= last; break;
+    case 0:
+      from = int(lane) - int(amount);
+      isInside = from >= last;
+      break;
+    case 1:
+      from = int(lane + amount);
+      isInside = from <= last;
+      break;
+    case 2:
+      from = int(lane ^ amount);
+      isInside = from <= last;
+      break;
     default:
       from = first | int(amount & ~segment);
       isInside = from <= last;
@@ -174,7 +186,8 @@ bool decodeMatch(Decoder &decoder) {
   inst.b = decoder.source(2, Type::B32);
   const Operand &target = decoder.getOperand(0);
   bool isPair = target.kind == Operand::Pair;
-  inst.dst = decoder.destinationOf(isPair ? target.elements[0] : target, Type::B32);
+  inst.dst =
+      decoder.destinationOf(isPair ? target.elements[0] : target, Type::B32);
   if (isPair)
     inst.d = decoder.optionalDestination(target.elements[1], Type::Pred);
   decoder.emit(inst);
@@ -192,12 +205,23 @@ template <class T> void runRedux(Warp &warp, const Inst &inst) {
   for (uint32_t rest = warp.mask & (warp.mask - 1); rest; rest &= rest - 1) {
     T next = a[llvm::countr_zero(rest)];
     switch (inst.kind) {
-    case 0: value = T(uint32_t(value) + uint32_t(next)); break;
-    case 1: value = std::min(value, next); break;
-    case 2: value = std::max(value, next); break;
-    case 3: value &= next; break;
-    case 4: value |= next; break;
-    default: value ^= next;
+    case 0:
+      value = T(uint32_t(value) + uint32_t(next));
+      break;
+    case 1:
+      value = std::min(value, next);
+      break;
+    case 2:
+      value = std::max(value, next);
+      break;
+    case 3:
+      value &= next;
+      break;
+    case 4:
+      value |= next;
+      break;
+    default:
+      value ^= next;
     }
   }
   forLanes(warp.mask, [=](unsigned i) { dst[i] = value; });
@@ -262,12 +286,10 @@ bool decodeActiveMask(Decoder &decoder) {
   return true;
 }
 
-const OpcodeRow rows[] = {{"shfl", decodeShuffle, "warp"},
-                          {"vote", decodeVote, "warp"},
-                          {"match", decodeMatch, "warp"},
-                          {"redux", decodeRedux, "warp"},
-                          {"elect", decodeElect, "warp"},
-                          {"activemask", decodeActiveMask, "warp"}};
+const OpcodeRow rows[] = {
+    {"shfl", decodeShuffle, "warp"}, {"vote", decodeVote, "warp"},
+    {"match", decodeMatch, "warp"},  {"redux", decodeRedux, "warp"},
+    {"elect", decodeElect, "warp"},  {"activemask", decodeActiveMask, "warp"}};
 
 } // namespace
 
