@@ -33,7 +33,7 @@ static const llvm::StringMap<const OpcodeRow *> &getOpcodeTable() {
           getArithmeticOpcodes(), getApproximateOpcodes(), getCompareOpcodes(),
           getConvertOpcodes(), getMoveOpcodes(), getMemoryOpcodes(),
           getAtomicOpcodes(), getControlOpcodes(), getBarrierOpcodes(),
-          getWarpOpcodes()})
+          getWarpOpcodes(), getClusterOpcodes()})
       for (const OpcodeRow &row : family)
         rows[row.name] = &row;
     return rows;
@@ -308,6 +308,9 @@ uint32_t Decoder::variableAddress(const Operand &operand, Type type) {
 }
 
 uint32_t Decoder::predicate(const Operand &operand) {
+  if (operand.kind == Operand::SpecialRegister &&
+      Special(operand.index) == Special::IsExplicitCluster)
+    return constant(program.hasExplicitCluster ? UINT32_MAX : 0, 4);
   if (getRegisterType(operand) != Type::Pred) {
     if (operand.kind == Operand::Integer)
       return constant(operand.bits ? UINT32_MAX : 0, 4);

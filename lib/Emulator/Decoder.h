@@ -39,6 +39,7 @@ llvm::ArrayRef<OpcodeRow> getAtomicOpcodes();
 llvm::ArrayRef<OpcodeRow> getControlOpcodes();
 llvm::ArrayRef<OpcodeRow> getBarrierOpcodes();
 llvm::ArrayRef<OpcodeRow> getWarpOpcodes();
+llvm::ArrayRef<OpcodeRow> getClusterOpcodes();
 
 /// The row of an opcode, or null.
 const OpcodeRow *findOpcode(llvm::StringRef name);

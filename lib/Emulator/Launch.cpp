@@ -8,6 +8,7 @@
 #include "Launch.h"
 
 #include "Checker.h"
+#include "Cluster.h"
 #include "Decoder.h"
 
 #include "llvm/Support/MathExtras.h"
@@ -24,8 +25,6 @@ static constexpr size_t maxReports = 20;
 /// Blocks that one host thread keeps alive at a time, so that blocks may wait
 /// for each other, as with cooperative launches.
 static constexpr size_t maxLiveClusters = 1024;
-/// Turns of a cluster before another one is tried.
-static constexpr unsigned turnsPerCluster = 4096;
 
 //===----------------------------------------------------------------------===//
 // Reports
@@ -67,9 +66,10 @@ std::string Launch::describe(const Code &code, const Inst &inst) const {
 // Blocks
 //===----------------------------------------------------------------------===//
 
-Block::Block(Launch &launch, WorkerStats *stats, Dim3 id, uint64_t index)
-    : launch(launch), stats(stats), id(id), index(index),
-      numThreads(unsigned(launch.options.block.count())),
+Block::Block(Launch &launch, WorkerStats *stats, Dim3 id, uint64_t index,
+             Cluster &cluster, unsigned rank)
+    : launch(launch), stats(stats), id(id), index(index), cluster(cluster),
+      rank(rank), numThreads(unsigned(launch.options.block.count())),
       random(launch.options.seed * 1000003 + index) {
   unsigned checks = launch.options.checks;
   sharedBytes.resize(launch.program.sharedBytes);
@@ -216,20 +216,27 @@ void Block::threadsExited() {
   for (unsigned i = 0; i < 16; ++i)
     if (barriers[i].first && !barriers[i].expected)
       completeIfFull(i);
+  cluster.barrier.threadsExited();
+}
+
+std::string Block::describe() const {
+  return ("block (" + Twine(id.x) + "," + Twine(id.y) + "," + Twine(id.z) + ")")
+      .str();
 }
 
 /// Nobody can run: every group of lanes with what it waits for.
 void Block::reportDeadlock() {
-  std::string text = ("deadlock: no thread of block (" + Twine(id.x) + "," +
-                      Twine(id.y) + "," + Twine(id.z) + ") can go on")
-                         .str();
+  std::string text = "deadlock: no thread of " + describe() + " can go on";
   unsigned shown = 0;
   for (const auto &warp : warps)
     for (const Group &group : warp->groups) {
       if (++shown > 8)
         continue;
       text += "\n  " + warp->describeLanes(group.mask);
-      if (group.state == GroupState::AtBarrier) {
+      if (group.state == GroupState::AtBarrier &&
+          group.barrier == ClusterBarrier::number) {
+        text += " wait " + cluster.barrier.describe();
+      } else if (group.state == GroupState::AtBarrier) {
         const Barrier &barrier = barriers[group.barrier];
         unsigned needed = barrier.expected ? barrier.expected : countLive();
         text += " wait at barrier " + std::to_string(group.barrier) +
@@ -250,54 +257,6 @@ void Block::reportDeadlock() {
 //===----------------------------------------------------------------------===//
 // Workers
 //===----------------------------------------------------------------------===//
-
-namespace {
-
-/// The blocks of a cluster, which live and die together.
-struct Cluster {
-  std::vector<std::unique_ptr<Block>> owned;
-  std::vector<Block *> blocks;
-
-  Cluster(Launch &launch, WorkerStats *stats, uint64_t index) {
-    const Dim3 &grid = launch.options.grid, &size = launch.options.cluster;
-    uint64_t across = grid.x / size.x, down = grid.y / size.y;
-    Dim3 origin{unsigned(index % across) * size.x,
-                unsigned(index / across % down) * size.y,
-                unsigned(index / across / down) * size.z};
-    for (unsigned rank = 0; rank < size.count(); ++rank) {
-      Dim3 id{origin.x + rank % size.x, origin.y + rank / size.x % size.y,
-              origin.z + rank / size.x / size.y};
-      uint64_t number = (uint64_t(id.z) * grid.y + id.y) * grid.x + id.x;
-      owned.push_back(std::make_unique<Block>(launch, stats, id, number));
-      blocks.push_back(owned.back().get());
-      blocks.back()->rank = rank;
-    }
-    for (Block *block : blocks)
-      block->cluster = &blocks;
-  }
-
-  /// Runs for some turns; true when all blocks are done.
-  bool run(Launch &launch) {
-    for (unsigned turn = 0; turn < turnsPerCluster; ++turn) {
-      bool hasRun = false, isDone = true;
-      for (Block *block : blocks) {
-        hasRun |= block->step();
-        isDone &= block->isDone();
-      }
-      if (isDone || launch.isStopped)
-        return true;
-      if (!hasRun) {
-        for (Block *block : blocks)
-          if (!block->isDone())
-            block->reportDeadlock();
-        return true;
-      }
-    }
-    return false;
-  }
-};
-
-} // namespace
 
 /// Takes clusters in their order. One that does not end soon goes to the back,
 /// so that clusters that it may wait for get started.

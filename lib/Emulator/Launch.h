@@ -92,20 +92,23 @@ struct Barrier {
   const Code *firstCode = nullptr;
 };
 
+class Cluster;
+
 /// A block of threads (CTA).
 class Block {
 public:
-  Block(Launch &launch, WorkerStats *stats, Dim3 id, uint64_t index);
+  Block(Launch &launch, WorkerStats *stats, Dim3 id, uint64_t index,
+        Cluster &cluster, unsigned rank);
   ~Block();
 
   Launch &launch;
   WorkerStats *stats;
   Dim3 id;
   uint64_t index;
+  /// Its cluster, and its rank in it.
+  Cluster &cluster;
+  unsigned rank;
   unsigned numThreads;
-  /// Rank in its cluster, and the blocks of the cluster.
-  unsigned rank = 0;
-  std::vector<Block *> *cluster = nullptr;
   Region shared;
   std::vector<std::unique_ptr<Warp>> warps;
   Barrier barriers[16];
@@ -119,15 +122,18 @@ public:
   bool isDone() const;
   /// Says what each warp waits for.
   void reportDeadlock();
+  /// "block (1,0,0)"
+  std::string describe() const;
 
   // Barriers.
   void arrive(Warp &warp, const Inst &inst, unsigned barrier, unsigned threads,
               unsigned expected, unsigned trueCount, bool isWaiting);
   /// After lanes have exited: barriers for all threads may be complete.
   void threadsExited();
+  /// Threads that have not exited.
+  unsigned countLive() const;
 
 private:
-  unsigned countLive() const;
   void completeIfFull(unsigned index);
   void finishReduction(const Barrier &barrier, const Barrier::Waiter &waiter);
 

@@ -33,6 +33,7 @@ constexpr uint64_t mask = ~((uint64_t(1) << 40) - 1);
 /// Block r of a cluster is at (r + 1) << 24 of the shared window; the part
 /// below is the block's own memory.
 constexpr unsigned clusterShift = 24;
+constexpr uint64_t sharedMask = (uint64_t(1) << clusterShift) - 1;
 /// Where the first allocation is.
 constexpr uint64_t firstGlobal = uint64_t(1) << 32;
 } // namespace window

@@ -275,11 +275,16 @@ bool Parser::parseFunctionDirectives(Function &function) {
         return false;
       if (word == "maxnreg")
         function.maxRegisters = unsigned(value);
+      if (word == "maxclusterrank")
+        function.maxClusterRank = unsigned(value);
     } else if (word == "pragma") {
       if (!skipStatement())
         return false;
-    } else if (word != "noreturn" && word != "explicitcluster" &&
-               word != "blocksareclusters") {
+    } else if (word == "explicitcluster") {
+      function.needsCluster = true;
+    } else if (word == "blocksareclusters") {
+      function.gridCountsClusters = true;
+    } else if (word != "noreturn") {
       return fail(token, "expected a directive of a function, but found '." +
                              word + "'");
     }

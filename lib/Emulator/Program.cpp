@@ -10,6 +10,7 @@
 #include "Checker.h"
 #include "Decoder.h"
 #include "Launch.h"
+#include "LaunchShape.h"
 
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Support/MathExtras.h"
@@ -49,22 +50,6 @@ private:
 };
 
 } // namespace
-
-/// Bytes of shared memory that a block can have (CUDA programming guide,
-/// compute capabilities).
-static uint64_t getSharedLimit(StringRef target) {
-  unsigned sm = 0;
-  target.consume_front("sm_");
-  target.take_while([](char c) { return c >= '0' && c <= '9'; })
-      .getAsInteger(10, sm);
-  if (sm >= 90 && sm < 120)
-    return 227 << 10;
-  if (sm == 80 || sm == 87)
-    return 163 << 10;
-  if (sm >= 86)
-    return 99 << 10;
-  return sm == 75 ? 64 << 10 : 96 << 10;
-}
 
 void Loader::reach(const Function &function) {
   const Function *defined = module.findFunction(function.name);
@@ -168,6 +153,11 @@ Error Loader::placeShared() {
     used += variable->size;
   }
   program.staticShared = used;
+  if (used > staticSharedLimit)
+    return llvm::createStringError(
+        "kernel '" + options.entry + "' has " + Twine(used) +
+        " bytes of static shared memory, but ptxas allows " +
+        Twine(staticSharedLimit) + "; make the array dynamic");
   if (options.dynamicShared || used != program.staticShared)
     used = llvm::alignTo(used, dynamicAlign);
   for (const Variable *variable : sharedVariables)
@@ -236,6 +226,8 @@ Error Loader::run() {
         Twine(module.fileName) + ": error: no kernel is named '" +
         options.entry + "'; the file has " + (names.empty() ? "none" : names));
   }
+  program.hasExplicitCluster =
+      options.cluster.count() > 1 || entry->requiredCluster[0];
   reach(*entry);
   if (Error error = placeVariables())
     return error;
@@ -277,64 +269,27 @@ llvm::MutableArrayRef<uint8_t> Device::getBytes(uint64_t address) {
   return {region->host, size_t(region->size)};
 }
 
-/// Sizes that no GPU launches (section "Compute Capabilities" of the CUDA
-/// programming guide).
-static Error checkShape(const Function &entry, const LaunchOptions &options) {
-  const Dim3 &block = options.block, &grid = options.grid,
-             &cluster = options.cluster;
-  auto describe = [](const Dim3 &dim) {
-    return std::to_string(dim.x) + "x" + std::to_string(dim.y) + "x" +
-           std::to_string(dim.z);
-  };
-  if (block.count() == 0 || block.count() > 1024)
-    return llvm::createStringError("a block has 1 to 1024 threads, but " +
-                                   describe(block) + " has " +
-                                   Twine(block.count()));
-  if (grid.count() == 0)
-    return llvm::createStringError("the grid " + describe(grid) + " is empty");
-  if (cluster.count() == 0 || cluster.count() > 16 || grid.x % cluster.x ||
-      grid.y % cluster.y || grid.z % cluster.z)
-    return llvm::createStringError(
-        "a cluster has 1 to 16 blocks and divides the grid, but cluster " +
-        describe(cluster) + " is given for grid " + describe(grid));
-  const unsigned (&required)[3] = entry.requiredThreads;
-  if (required[0] && (required[0] != block.x || required[1] != block.y ||
-                      required[2] != block.z))
-    return llvm::createStringError(
-        "kernel '" + entry.name + "' requires blocks of " +
-        describe({required[0], required[1], required[2]}) +
-        " (.reqntid), but is launched with " + describe(block));
-  const unsigned (&most)[3] = entry.maxThreads;
-  if (most[0] && uint64_t(most[0]) * most[1] * most[2] < block.count())
-    return llvm::createStringError(
-        "kernel '" + entry.name + "' allows blocks of " +
-        Twine(most[0] * most[1] * most[2]) +
-        " threads (.maxntid), but is launched with " + Twine(block.count()));
-  return Error::success();
-}
-
 llvm::Expected<LaunchResult> Device::launch(const Module &module,
-                                            const LaunchOptions &options) {
+                                            const LaunchOptions &asked) {
+  LaunchOptions options = asked;
+  const Function *entry = module.findFunction(options.entry);
+  if (entry && entry->isEntry)
+    if (Error error = shapeLaunch(*entry, module.target, options))
+      return error;
   auto program = Program::load(module, options, *memory);
   if (!program)
     return program.takeError();
-  Error error = checkShape(*(*program)->entry->function, options);
-  LaunchResult result;
-  if (!error) {
-    if (options.checks & CheckRaces)
-      for (const auto &region : memory->getRegions())
-        if (!region->isReadOnly)
-          region->shadow = makeShadow(region->size);
-    result = Launch(**program, options, *memory).run();
-  }
+  if (options.checks & CheckRaces)
+    for (const auto &region : memory->getRegions())
+      if (!region->isReadOnly)
+        region->shadow = makeShadow(region->size);
+  LaunchResult result = Launch(**program, options, *memory).run();
   for (const auto &region : memory->getRegions()) {
     dropShadow(region->shadow);
     region->shadow = nullptr;
   }
   for (uint64_t address : (*program)->allocations)
     memory->release(address);
-  if (error)
-    return error;
   return result;
 }
 

@@ -110,6 +110,8 @@ struct Program {
   uint64_t staticShared = 0;
   uint64_t sharedBytes = 0;
   uint64_t parameterAddress = 0;
+  /// Whether the launch or the kernel gives the size of a cluster.
+  bool hasExplicitCluster = false;
   /// Allocations that end with the program.
   std::vector<uint64_t> allocations;
 

@@ -159,7 +159,7 @@ uint64_t Warp::getSpecial(Special special, unsigned lane) const {
   case Special::AggrSmemSize:
     return block->launch.program.sharedBytes;
   case Special::IsExplicitCluster:
-    return cluster.count() > 1;
+    return block->launch.program.hasExplicitCluster;
   case Special::ClusterIdX:
     return id.x / cluster.x;
   case Special::ClusterIdY:

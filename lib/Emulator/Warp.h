@@ -116,6 +116,9 @@ public:
   /// Lanes that exist and have not exited.
   uint32_t live = 0;
   llvm::SmallVector<Group, 4> groups;
+  /// Lanes that have arrived at the barrier of the cluster and not waited;
+  /// those whose phase is complete are in `clusterPassed`.
+  uint32_t clusterArrived = 0, clusterPassed = 0;
   Region local;
   uint64_t localPerLane = 0;
   std::vector<uint8_t> localBytes, localWritten;
@@ -128,7 +131,8 @@ public:
   bool run(unsigned budget);
   bool isDone() const { return live == 0; }
 
-  template <class T> T *lanes(uint32_t slot) {
+  template <class T>
+  T *lanes(uint32_t slot) {
     return reinterpret_cast<T *>(regs + slot);
   }
   uint32_t &bits(uint32_t slot) { return *lanes<uint32_t>(slot); }
@@ -188,6 +192,8 @@ private:
   void dropFrame(Frame *dropped);
   bool locate(const Inst &inst, Space space, uint64_t address, unsigned bytes,
               AccessKind kind, unsigned lane, LaneAddresses &at);
+  Region *locateShared(const Inst &inst, uint64_t address, unsigned bytes,
+                       AccessKind kind, unsigned lane, uint64_t &offset);
   void faultBounds(const Inst &inst, Space space, uint64_t address,
                    unsigned bytes, AccessKind kind, unsigned lane,
                    const Region *region);
@@ -201,7 +207,8 @@ private:
 };
 
 /// Calls `body(lane)` for each lane of `mask`.
-template <class Body> inline void forLanes(uint32_t mask, Body body) {
+template <class Body>
+inline void forLanes(uint32_t mask, Body body) {
   if (LLVM_LIKELY(mask == UINT32_MAX)) {
     ROPEWALK_LANES
     for (unsigned lane = 0; lane < 32; ++lane)

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Checker.h"
+#include "Cluster.h"
 #include "Launch.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -69,15 +70,9 @@ bool Warp::locate(const Inst &inst, Space space, uint64_t address,
   uint64_t offset = address, limit = 0;
   switch (space) {
   case Space::Shared: {
-    region = &block->shared;
-    if (uint64_t rank = address >> window::clusterShift) {
-      if (rank > block->cluster->size()) {
-        faultBounds(inst, space, address, bytes, kind, lane, nullptr);
-        return false;
-      }
-      region = &(*block->cluster)[rank - 1]->shared;
-      offset = address & ((1u << window::clusterShift) - 1);
-    }
+    region = locateShared(inst, address, bytes, kind, lane, offset);
+    if (!region)
+      return false;
     limit = region->size;
     break;
   }
@@ -121,6 +116,30 @@ bool Warp::locate(const Inst &inst, Space space, uint64_t address,
   at.offset[lane] = offset;
   at.host[lane] = region->host + offset;
   return true;
+}
+
+/// The shared memory of its own block or of another one of the cluster.
+Region *Warp::locateShared(const Inst &inst, uint64_t address, unsigned bytes,
+                           AccessKind kind, unsigned lane, uint64_t &offset) {
+  offset = address & window::sharedMask;
+  uint64_t number = address >> window::clusterShift;
+  if (!number)
+    return &block->shared;
+  if (number > block->cluster.blocks.size()) {
+    faultBounds(inst, Space::Shared, address, bytes, kind, lane, nullptr);
+    return nullptr;
+  }
+  Block &owner = *block->cluster.blocks[number - 1];
+  if (!owner.isDone())
+    return &owner.shared;
+  fault(inst, "cluster",
+        Twine(isWrite(kind) ? "write" : "read") + " of " + Twine(bytes) +
+            " bytes of shared memory of " + owner.describe() +
+            ", whose threads have all exited",
+        lane,
+        "\n  let that block wait at a barrier of the cluster until this access "
+        "is done");
+  return nullptr;
 }
 
 void Warp::faultBounds(const Inst &inst, Space space, uint64_t address,
@@ -223,9 +242,7 @@ std::string Warp::describeThread(unsigned lane) const {
   unsigned thread = index * 32 + lane;
   return ("thread (" + Twine(thread % threads.x) + "," +
           Twine(thread / threads.x % threads.y) + "," +
-          Twine(thread / threads.x / threads.y) + ") of block (" +
-          Twine(block->id.x) + "," + Twine(block->id.y) + "," +
-          Twine(block->id.z) + ")")
+          Twine(thread / threads.x / threads.y) + ") of " + block->describe())
       .str();
 }
 

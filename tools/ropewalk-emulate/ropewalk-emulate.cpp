@@ -44,6 +44,7 @@ static const char *const usage =
     "  --grid=X,Y,Z        blocks (default 1)\n"
     "  --block=X,Y,Z       threads of a block (default 1)\n"
     "  --cluster=X,Y,Z     blocks of a cluster (default 1)\n"
+    "  --large-clusters    allow clusters of up to 16 blocks, not only 8\n"
     "  --smem=BYTES        dynamic shared memory\n"
     "  --seed=N            another seed is another order of warps\n"
     "  --async=MODE        early, late or random\n"
@@ -57,9 +58,9 @@ static const char *const usage =
 
 static llvm::Expected<CommandLine>
 parseCommandLine(llvm::ArrayRef<char *> words) {
-  static const StringRef known[] = {"entry", "grid",         "block", "cluster",
-                                    "smem",  "seed",         "async", "checks",
-                                    "stats", "list-opcodes", "help"};
+  static const StringRef known[] = {
+      "entry", "grid",   "block", "cluster",      "smem", "seed",
+      "async", "checks", "stats", "list-opcodes", "help", "large-clusters"};
   CommandLine line;
   for (StringRef word : words) {
     if (!word.starts_with("--")) {
@@ -104,6 +105,7 @@ static llvm::Expected<Dim3> parseDim(StringRef option, StringRef text) {
 static Error fillOptions(const CommandLine &line, LaunchOptions &options) {
   options.entry = line.get("entry", "").str();
   options.countStats = line.has("stats");
+  options.allowsLargeClusters = line.has("large-clusters");
   if (options.entry.empty() || line.inputFile.empty())
     return llvm::createStringError("a PTX file and --entry=NAME are needed; "
                                    "--help shows the command line");

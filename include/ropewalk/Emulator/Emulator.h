@@ -45,6 +45,9 @@ struct Dim3 {
 struct LaunchOptions {
   std::string entry;
   Dim3 grid, block, cluster;
+  /// Clusters of up to 16 blocks instead of 8, as with the attribute
+  /// cudaFuncAttributeNonPortableClusterSizeAllowed.
+  bool allowsLargeClusters = false;
   /// Bytes of dynamic shared memory.
   unsigned dynamicShared = 0;
   /// Another seed is another order of warps.

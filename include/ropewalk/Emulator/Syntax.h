@@ -242,6 +242,12 @@ struct Function {
   unsigned maxThreads[3] = {0, 0, 0};
   unsigned requiredCluster[3] = {0, 0, 0};
   unsigned maxRegisters = 0;
+  /// `.maxclusterrank`; 0 where not given.
+  unsigned maxClusterRank = 0;
+  /// `.explicitcluster`: a launch without clusters is a mistake.
+  bool needsCluster = false;
+  /// `.blocksareclusters`: the grid of a launch counts clusters.
+  bool gridCountsClusters = false;
 };
 
 /// A PTX file. It owns the text that its parts refer to.

@@ -75,7 +75,7 @@ bool decodeBarrier(Decoder &decoder) {
   if (decoder.take("warp"))
     return decodeWarpSync(decoder);
   if (decoder.take("cluster"))
-    return decoder.fail("barriers of clusters are not run yet");
+    return decodeClusterBarrier(decoder);
   decoder.take("cta");
   unsigned action = decoder.takeOneOf({"sync", "arrive", "red"}, 3);
   if (action == 3)

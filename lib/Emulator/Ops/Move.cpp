@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Section 9.7.9: mov with packing, cvta, isspacep, mapa.
+/// Section 9.7.9: mov with packing, cvta, isspacep.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -16,10 +16,12 @@ using namespace ropewalk::emulator;
 
 namespace {
 
-template <class T> struct CopyOp {
+template <class T>
+struct CopyOp {
   static T run(T a) { return a; }
 };
-template <class T> struct RunCopy {
+template <class T>
+struct RunCopy {
   static constexpr Handler run = runUnary<T, CopyOp<T>>;
 };
 
@@ -28,7 +30,8 @@ void runCopyPredicate(Warp &warp, const Inst &inst) {
 }
 
 /// Parts of `width` bytes, `count` of them, into one register or out of it.
-template <bool packs> void runParts(Warp &warp, const Inst &inst) {
+template <bool packs>
+void runParts(Warp &warp, const Inst &inst) {
   const uint32_t *parts = &warp.code->lists[inst.list];
   uint8_t *whole = warp.regs + (packs ? inst.dst : inst.a);
   forLanes(warp.mask, [&](unsigned i) {
@@ -129,20 +132,31 @@ bool decodeCvta(Decoder &decoder) {
   return true;
 }
 
+/// The window of a block is a part of that of its cluster: the memory of other
+/// blocks is not in `.shared::cta`, which Inst::kind asks for.
+bool isIn(const Warp &warp, const Inst &inst, uint64_t address) {
+  if ((address & window::mask) != uint64_t(inst.imm))
+    return false;
+  uint64_t number = (address & ~window::mask) >> window::clusterShift;
+  return !inst.kind || number == 0 || number == warp.block->rank + 1;
+}
 void runIsSpace(Warp &warp, const Inst &inst) {
   const auto *a = warp.lanes<uint64_t>(inst.a);
   uint32_t result = 0;
   for (unsigned i = 0; i < 32; ++i)
-    result |= uint32_t((a[i] & window::mask) == uint64_t(inst.imm)) << i;
+    result |= uint32_t(isIn(warp, inst, a[i])) << i;
   warp.setPredicate(inst.dst, result);
 }
 bool decodeIsSpace(Decoder &decoder) {
+  bool isCluster =
+      llvm::is_contained(decoder.getStatement().modifiers, "shared::cluster");
   Space space = takeSpace(decoder);
   if (!decoder.expectOperands(2, 2) || space == Space::Const ||
       space == Space::Param)
     return decoder.fail("'isspacep' tells .global, .shared and .local apart");
   Inst inst;
   inst.run = runIsSpace;
+  inst.kind = space == Space::Shared && !isCluster;
   inst.imm = space == Space::Shared  ? window::shared
              : space == Space::Local ? window::local
                                      : 0;

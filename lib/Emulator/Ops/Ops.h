@@ -28,6 +28,8 @@ void runReturn(Warp &warp, const Inst &inst);
 void runResize(Warp &warp, const Inst &inst);
 void runReadSpecial(Warp &warp, const Inst &inst);
 void runNotPredicate(Warp &warp, const Inst &inst);
+/// What follows `barrier.cluster`.
+bool decodeClusterBarrier(Decoder &decoder);
 
 /// dst = op(a, b) for each lane.
 template <class T, class Op> void runBinary(Warp &warp, const Inst &inst) {
