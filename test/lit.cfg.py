@@ -10,7 +10,7 @@
 #   %golden     folder of golden numbers  %{src}      source folder
 #   %{build}    build folder              %cmake, %cxx, %mlir_dir
 #
-# Features: slow, ptxas, gcc-build, asan.
+# Features: slow, ptxas, gcc-build, asan, unit-tests.
 
 import os
 import re
@@ -89,6 +89,9 @@ if is_on(lit_config.params.get("slow", os.environ.get("ROPEWALK_SLOW", ""))):
 
 if shutil.which("ptxas", path=config.environment["PATH"]):
     config.available_features.add("ptxas")
+
+if "ropewalk-runtime-tests" in config.ropewalk_tools:
+    config.available_features.add("unit-tests")
 
 if config.cxx_compiler_id == "GNU":
     config.available_features.add("gcc-build")

@@ -37,11 +37,11 @@ cd "$(dirname "$0")/.."
 step() { printf '== %s\n' "$*"; }
 
 # g++ is for everyone: clang uses its C++ library. psutil lets lit end a test
-# that hangs.
+# that hangs, GoogleTest is for test/unittests.
 packages=(
   llvm-22-dev libmlir-22-dev mlir-22-tools llvm-22-tools clang-22 lld-22
   zlib1g-dev g++-12 cmake ninja-build ccache python3 python3-venv
-  python3-psutil
+  python3-psutil libgtest-dev
 )
 
 install_packages() {
