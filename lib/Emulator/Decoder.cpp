@@ -33,7 +33,8 @@ static const llvm::StringMap<const OpcodeRow *> &getOpcodeTable() {
           getArithmeticOpcodes(), getApproximateOpcodes(), getCompareOpcodes(),
           getConvertOpcodes(), getMoveOpcodes(), getMemoryOpcodes(),
           getAtomicOpcodes(), getControlOpcodes(), getBarrierOpcodes(),
-          getWarpOpcodes(), getClusterOpcodes()})
+          getWarpOpcodes(), getClusterOpcodes(), getMatrixMoveOpcodes(),
+          getMmaOpcodes()})
       for (const OpcodeRow &row : family)
         rows[row.name] = &row;
     return rows;
@@ -202,6 +203,16 @@ Type Decoder::takeType() {
     }
   fail("'" + statement->opcode + "' needs a type");
   return Type::None;
+}
+
+StringRef Decoder::takeFirstOf(ArrayRef<StringRef> choices) {
+  for (auto *it = modifiers.begin(); it != modifiers.end(); ++it)
+    if (llvm::is_contained(choices, *it)) {
+      StringRef taken = *it;
+      modifiers.erase(it);
+      return taken;
+    }
+  return StringRef();
 }
 
 StringRef Decoder::takePrefix(StringRef prefix) {

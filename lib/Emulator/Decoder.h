@@ -40,6 +40,8 @@ llvm::ArrayRef<OpcodeRow> getControlOpcodes();
 llvm::ArrayRef<OpcodeRow> getBarrierOpcodes();
 llvm::ArrayRef<OpcodeRow> getWarpOpcodes();
 llvm::ArrayRef<OpcodeRow> getClusterOpcodes();
+llvm::ArrayRef<OpcodeRow> getMatrixMoveOpcodes();
+llvm::ArrayRef<OpcodeRow> getMmaOpcodes();
 
 /// The row of an opcode, or null.
 const OpcodeRow *findOpcode(llvm::StringRef name);
@@ -67,6 +69,8 @@ public:
   Type takeType();
   /// The type that `takeType` would take; None without one.
   Type peekType() const;
+  /// The first modifier left that is one of `modifiers`, or nothing.
+  llvm::StringRef takeFirstOf(llvm::ArrayRef<llvm::StringRef> modifiers);
   /// The first modifier that starts with `prefix`, or nothing.
   llvm::StringRef takePrefix(llvm::StringRef prefix);
 

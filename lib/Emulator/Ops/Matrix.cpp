@@ -1,0 +1,111 @@
+//===- Matrix.cpp - What matrix instructions share -*- C++ -*-===//
+//
+// Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Matrix.h"
+
+#include "Number.h"
+
+#include <algorithm>
+
+using namespace ropewalk::emulator;
+using llvm::StringRef;
+
+bool ropewalk::emulator::gatherWarp(Warp &warp, const Inst &inst) {
+  if (!warp.gather(inst, UINT32_MAX))
+    return false;
+  if (warp.mask == UINT32_MAX)
+    return true;
+  warp.fault(inst, "membership",
+             "this instruction needs all 32 lanes of its warp, but the others "
+             "have exited or never existed");
+  return false;
+}
+
+bool ropewalk::emulator::takeShape(Decoder &decoder, MatrixShape &shape) {
+  StringRef text = decoder.takePrefix("m");
+  bool isShape =
+      text.consume_front("m") && !text.consumeInteger(10, shape.rows) &&
+      text.consume_front("n") && !text.consumeInteger(10, shape.columns);
+  if (isShape && text.consume_front("k"))
+    isShape = !text.consumeInteger(10, shape.depth);
+  return (isShape && text.empty()) ||
+         decoder.fail("'" + decoder.getStatement().opcode +
+                      "' needs a shape such as .m16n8k16");
+}
+
+StringRef ropewalk::emulator::takeElement(Decoder &decoder, Element &element) {
+  static const StringRef names[] = {"f16", "bf16", "tf32", "e4m3", "e5m2", "s8",
+                                    "u8",  "s4",   "u4",   "b1",   "f64"};
+  StringRef name = decoder.takeFirstOf(names);
+  for (unsigned i = 0; i < std::size(names); ++i)
+    if (names[i] == name)
+      element = Element(i);
+  return name;
+}
+
+bool ropewalk::emulator::addFragment(Decoder &decoder, const Operand &operand,
+                                     Type type, size_t count, bool isWritten,
+                                     llvm::SmallVectorImpl<uint32_t> &slots) {
+  bool isVector = operand.kind == Operand::Vector;
+  size_t actual = isVector ? operand.elements.size() : 1;
+  if (actual != count)
+    return decoder.fail("'" + operand.text + "' must have " +
+                        llvm::Twine(count) + " registers, but has " +
+                        llvm::Twine(actual));
+  for (size_t i = 0; i < count; ++i) {
+    const Operand &element = isVector ? operand.elements[i] : operand;
+    slots.push_back(isWritten ? decoder.destinationOf(element, type)
+                              : decoder.sourceOf(element, type));
+  }
+  return true;
+}
+
+void ropewalk::emulator::splitHalves(const uint32_t *packed, float *first,
+                                     float *second) {
+  for (unsigned lane = 0; lane < 32; ++lane) {
+    first[lane] = halfToFloat(uint16_t(packed[lane]));
+    second[lane] = halfToFloat(uint16_t(packed[lane] >> 16));
+  }
+}
+
+void ropewalk::emulator::joinHalves(const float *first, const float *second,
+                                    uint32_t *packed) {
+  for (unsigned lane = 0; lane < 32; ++lane)
+    packed[lane] =
+        floatToHalf(first[lane]) | uint32_t(floatToHalf(second[lane])) << 16;
+}
+
+void ropewalk::emulator::toIntegers(Element element, const uint8_t *bytes,
+                                    size_t count, int16_t *integers) {
+  for (size_t i = 0; i < count; ++i) {
+    switch (element) {
+    case Element::S8:
+      integers[i] = int8_t(bytes[i]);
+      break;
+    case Element::U8:
+      integers[i] = bytes[i];
+      break;
+    default: {
+      int bits = bytes[i / 2] >> (i % 2 * 4) & 15;
+      integers[i] = int16_t(element == Element::S4 ? (bits ^ 8) - 8 : bits);
+    }
+    }
+  }
+}
+
+int32_t ropewalk::emulator::addInteger(int32_t sum, int32_t value,
+                                       bool isSaturated) {
+  int64_t exact = int64_t(sum) + value;
+  if (isSaturated)
+    exact = std::clamp<int64_t>(exact, INT32_MIN, INT32_MAX);
+  return int32_t(uint32_t(uint64_t(exact)));
+}
+
+void ropewalk::emulator::countMultiplyAdds(Warp &warp, uint64_t count) {
+  if (warp.block->stats)
+    warp.block->stats->tensorMultiplyAdds += count;
+}
