@@ -7,8 +7,8 @@
 
 #include "ropewalk/Runtime/Array.h"
 
-#include "mlir/IR/BuiltinTypes.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Twine.h"
 #include "llvm/ADT/bit.h"
 
 #include <cmath>
@@ -30,8 +30,9 @@ struct KindEntry {
 };
 /// In the order of `ElementKind`.
 constexpr KindEntry kinds[] = {
-    {"f16", 2}, {"bf16", 2}, {"f32", 4},  {"f64", 8}, {"i1", 1},  {"i8", 1},
-    {"ui8", 1}, {"i16", 2},  {"ui16", 2}, {"i32", 4}, {"i64", 8}, {"index", 8},
+    {"f16", 2},  {"bf16", 2}, {"f32", 4},  {"f64", 8},   {"i1", 1},
+    {"i8", 1},   {"ui8", 1},  {"i16", 2},  {"ui16", 2},  {"i32", 4},
+    {"ui32", 4}, {"i64", 8},  {"ui64", 8}, {"index", 8},
 };
 
 /// A binary floating format.
@@ -66,14 +67,6 @@ std::optional<ElementKind> runtime::symbolizeElementKind(StringRef word) {
 
 size_t runtime::getByteWidth(ElementKind kind) {
   return kinds[static_cast<size_t>(kind)].bytes;
-}
-
-std::optional<ElementKind> runtime::getElementKind(mlir::Type type) {
-  std::string text;
-  raw_string_ostream os(text);
-  if (type.isIntOrIndexOrFloat())
-    type.print(os);
-  return symbolizeElementKind(text);
 }
 
 double runtime::roundToElement(ElementKind kind, double value) {
@@ -192,6 +185,8 @@ int64_t Array::getInteger(int64_t index) const {
     return load<uint16_t>(*this, index);
   case ElementKind::I32:
     return load<int32_t>(*this, index);
+  case ElementKind::U32:
+    return load<uint32_t>(*this, index);
   default:
     return load<int64_t>(*this, index);
   }
@@ -208,7 +203,8 @@ void Array::setInteger(int64_t index, int64_t value) {
   case ElementKind::U16:
     return store<uint16_t>(*this, index, value);
   case ElementKind::I32:
-    return store<int32_t>(*this, index, value);
+  case ElementKind::U32:
+    return store<uint32_t>(*this, index, value);
   default:
     return store<int64_t>(*this, index, value);
   }
@@ -224,6 +220,8 @@ double Array::get(int64_t index) const {
     return load<float>(*this, index);
   case ElementKind::F64:
     return load<double>(*this, index);
+  case ElementKind::U64:
+    return static_cast<double>(load<uint64_t>(*this, index));
   default:
     return static_cast<double>(getInteger(index));
   }
@@ -240,6 +238,8 @@ void Array::set(int64_t index, double value) {
     return store(*this, index, static_cast<float>(value));
   case ElementKind::F64:
     return store(*this, index, value);
+  case ElementKind::U64:
+    return store(*this, index, static_cast<uint64_t>(value));
   default:
     return setInteger(index, static_cast<int64_t>(value));
   }

@@ -35,7 +35,8 @@ constexpr Spelling spellings[] = {
     {"<f8", "float64", ElementKind::F64}, {"|b1", "bool", ElementKind::I1},
     {"|i1", "int8", ElementKind::I8},     {"|u1", "uint8", ElementKind::U8},
     {"<i2", "int16", ElementKind::I16},   {"<u2", "uint16", ElementKind::U16},
-    {"<i4", "int32", ElementKind::I32},   {"<i8", "int64", ElementKind::I64},
+    {"<i4", "int32", ElementKind::I32},   {"<u4", "uint32", ElementKind::U32},
+    {"<i8", "int64", ElementKind::I64},   {"<u8", "uint64", ElementKind::U64},
     {"<u2", "uint16", ElementKind::BF16}, {"<i8", "int64", ElementKind::Index},
 };
 constexpr StringLiteral magic("\x93NUMPY");
@@ -135,8 +136,8 @@ Expected<ElementKind> Reader::readKind(StringRef header) {
   const Spelling *entry = findDescr(descr);
   if (entry != std::end(spellings))
     return entry->kind;
-  return fail("expects float16, float32, float64, bool, int8, uint8, int16, "
-              "uint16, int32 or int64 in little endian, but the file holds '" +
+  return fail("expects float16, float32, float64, bool, or integers of 8 to 64 "
+              "bits in little endian, but the file holds '" +
               descr + "'; convert it with .astype");
 }
 

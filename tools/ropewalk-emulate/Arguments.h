@@ -8,9 +8,8 @@
 #ifndef ROPEWALK_TOOLS_EMULATE_ARGUMENTS_H
 #define ROPEWALK_TOOLS_EMULATE_ARGUMENTS_H
 
-#include "NpyFile.h"
-
 #include "ropewalk/Emulator/Emulator.h"
+#include "ropewalk/Runtime/Array.h"
 
 namespace ropewalk::emulate {
 
@@ -19,16 +18,24 @@ struct Argument {
   /// The value as it lies in the parameter; for arrays an address.
   std::vector<uint8_t> value;
   bool isArray = false;
+  /// `+in:a.npy`: memory for tensor maps that no parameter points to.
+  bool isParameter = true;
   uint64_t address = 0;
-  NpyFile array;
+  runtime::Array array;
   /// Where it is written after a clean run; empty for none.
   std::string output;
 };
 
-/// `i32:5`, `f32:0.5`, `in:a.npy`, `inout:a.npy=b.npy`, `out:f32[2,3]=b.npy`.
-/// Arrays are copied to the device.
-llvm::Expected<Argument> parseArgument(llvm::StringRef text,
-                                       emulator::Device &device);
+/// All ARGs of the command line, in their order: `i32:5`, `f32:0.5`,
+/// `in:a.npy`, `inout:a.npy=b.npy`, `out:f32[2,3]=b.npy`,
+/// `tensormap:0,box=64x64`. Arrays are copied to the device.
+llvm::Expected<std::vector<Argument>>
+parseArguments(llvm::ArrayRef<std::string> texts, emulator::Device &device);
+
+/// Makes the value of a `tensormap:` argument; the arrays are on the device.
+llvm::Error fillTensorMap(llvm::StringRef text,
+                          llvm::ArrayRef<Argument> arguments,
+                          Argument &argument);
 
 } // namespace ropewalk::emulate
 

@@ -12,6 +12,8 @@
 
 #include "Arguments.h"
 
+#include "ropewalk/Runtime/Npy.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -54,7 +56,13 @@ static const char *const usage =
     "\n"
     "One ARG for each parameter of the kernel, in order: i32:5, u64:7, "
     "f32:0.5,\n"
-    "in:a.npy, inout:a.npy=out.npy, out:f32[64,128]=out.npy\n";
+    "in:a.npy, inout:a.npy=out.npy, out:f32[64,128]=out.npy,\n"
+    "tensormap:INDEX,box=64x64,swizzle=128B for a tensor map of the array "
+    "that\n"
+    "argument INDEX (from 0) gives; a + before an array, as in +in:a.npy, "
+    "makes "
+    "it\n"
+    "memory for tensor maps that is no parameter\n";
 
 static llvm::Expected<CommandLine>
 parseCommandLine(llvm::ArrayRef<char *> words) {
@@ -137,14 +145,14 @@ static Error fillOptions(const CommandLine &line, LaunchOptions &options) {
 
 static Error writeOutputs(Device &device,
                           llvm::MutableArrayRef<emulate::Argument> arguments) {
+  std::vector<std::pair<std::string, const runtime::Array *>> files;
   for (emulate::Argument &argument : arguments) {
     if (argument.output.empty())
       continue;
     llvm::copy(device.getBytes(argument.address), argument.array.bytes.begin());
-    if (Error error = emulate::writeNpy(argument.output, argument.array))
-      return error;
+    files.push_back({argument.output, &argument.array});
   }
-  return Error::success();
+  return runtime::writeNpy(files);
 }
 
 /// True when the run was clean.
@@ -160,14 +168,12 @@ static llvm::Expected<bool> run(const CommandLine &line) {
   if (!module)
     return module.takeError();
   Device device;
-  std::vector<emulate::Argument> arguments;
-  for (const std::string &text : line.arguments) {
-    auto argument = emulate::parseArgument(text, device);
-    if (!argument)
-      return argument.takeError();
-    options.arguments.push_back(argument->value);
-    arguments.push_back(std::move(*argument));
-  }
+  auto arguments = emulate::parseArguments(line.arguments, device);
+  if (!arguments)
+    return arguments.takeError();
+  for (const emulate::Argument &argument : *arguments)
+    if (argument.isParameter)
+      options.arguments.push_back(argument.value);
   auto result = device.launch(**module, options);
   if (!result)
     return result.takeError();
@@ -178,7 +184,7 @@ static llvm::Expected<bool> run(const CommandLine &line) {
     result->stats.print(llvm::outs());
   if (!result->isClean())
     return false;
-  if (Error error = writeOutputs(device, arguments))
+  if (Error error = writeOutputs(device, *arguments))
     return error;
   return true;
 }

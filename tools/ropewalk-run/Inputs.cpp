@@ -150,7 +150,9 @@ Expected<Array> InputReader::readFile() {
     found = ElementKind::BF16;
   else if ((found == ElementKind::I64 && kind == ElementKind::Index) ||
            (found == ElementKind::U8 && kind == ElementKind::I8) ||
-           (found == ElementKind::U16 && kind == ElementKind::I16))
+           (found == ElementKind::U16 && kind == ElementKind::I16) ||
+           (found == ElementKind::U32 && kind == ElementKind::I32) ||
+           (found == ElementKind::U64 && kind == ElementKind::I64))
     found = kind;
   if (inputType && found != *inputType)
     return fail("expects " + stringify(*inputType) +

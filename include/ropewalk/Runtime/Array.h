@@ -40,7 +40,9 @@ enum class ElementKind {
   I16,
   U16,
   I32,
+  U32,
   I64,
+  U64,
   Index
 };
 
@@ -49,6 +51,8 @@ llvm::StringRef stringify(ElementKind kind);
 std::optional<ElementKind> symbolizeElementKind(llvm::StringRef word);
 
 /// The kind of a scalar type; nothing for types that devices do not exchange.
+/// (In the library RopewalkRuntime; all else here is in RopewalkArray, which
+/// works without MLIR.)
 std::optional<ElementKind> getElementKind(mlir::Type type);
 
 /// Bytes of one element.
@@ -88,7 +92,7 @@ struct Array {
   double get(int64_t index) const;
   /// Rounds floating elements; integers are cut to their width.
   void set(int64_t index, double value);
-  /// The same for integers of any size.
+  /// The same for integers of any size; ui64 beyond 2^63 is negative here.
   int64_t getInteger(int64_t index) const;
   void setInteger(int64_t index, int64_t value);
 };
