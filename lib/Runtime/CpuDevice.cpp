@@ -21,6 +21,7 @@
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Target/TargetMachine.h"
 
+#include <chrono>
 #include <csetjmp>
 #include <cstring>
 #include <mutex>
@@ -182,7 +183,12 @@ llvm::Expected<std::vector<Array>> CpuProgram::run(ArrayRef<Array> inputs) {
     pointers.push_back(address);
   else if (!resultTypes.empty())
     pointers.insert(pointers.begin(), &address);
-  if (llvm::Error error = callCompiled(function, pointers.data()))
+  auto start = std::chrono::steady_clock::now();
+  llvm::Error error = callCompiled(function, pointers.data());
+  callTime = std::chrono::duration<double, std::milli>(
+                 std::chrono::steady_clock::now() - start)
+                 .count();
+  if (error)
     return error;
   return results.take(arguments.getBuffers());
 }

@@ -36,7 +36,7 @@ static llvm::Expected<unsigned> readThreadCount(StringRef text,
 
 llvm::Expected<unsigned> runtime::chooseThreadCount(StringRef option) {
   if (!option.empty())
-    return readThreadCount(option, "--threads");
+    return readThreadCount(option, "--cpu-threads");
   if (const char *text = std::getenv("ROPEWALK_THREADS"))
     return readThreadCount(text, "ROPEWALK_THREADS");
   // Both of these look at the affinity mask, which a container's set of

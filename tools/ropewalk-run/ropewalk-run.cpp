@@ -11,6 +11,7 @@
 #include "ropewalk/Reference/Reference.h"
 #include "ropewalk/Runtime/Device.h"
 #include "ropewalk/Runtime/Npy.h"
+#include "ropewalk/Runtime/ThreadPool.h"
 
 #include "mlir/IR/AsmState.h"
 #include "mlir/IR/TypeUtilities.h"
@@ -22,6 +23,7 @@
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/SourceMgr.h"
 
 #include <chrono>
@@ -63,7 +65,15 @@ static cl::opt<std::string> checkAgainst(
              "the reference works out for it"));
 static cl::opt<std::string> benchText(
     "bench", cl::ValueOptional, cl::value_desc("runs"), cl::cat(category),
-    cl::desc("Print median, minimum and maximum time of that many runs (7)"));
+    cl::desc("Print median, minimum and maximum time of that many runs (7); "
+             "arrays are moved in and out outside of that time"));
+static cl::opt<std::string>
+    benchFile("bench-json", cl::value_desc("FILE"), cl::cat(category),
+              cl::desc("Write the time of every run of --bench"));
+static cl::opt<std::string> threadsText(
+    "cpu-threads", cl::value_desc("number"), cl::cat(category),
+    cl::desc("Threads of the device cpu (ROPEWALK_THREADS, or else the number "
+             "of cores)"));
 static cl::opt<bool> timing("timing", cl::cat(category),
                             cl::desc("Print how long loading took"));
 
@@ -119,6 +129,7 @@ private:
   Error check();
   Error checkResult(unsigned number, const reference::Result &expected);
   Error bench();
+  Error writeBench(ArrayRef<double> times);
   Error writeOutputs();
 
   MLIRContext &context;
@@ -129,6 +140,7 @@ private:
   std::vector<Array> inputs, outputs;
   std::unique_ptr<runtime::Program> program;
   int benchRuns = 0;
+  double loadingTime = 0;
 };
 } // namespace
 
@@ -141,6 +153,12 @@ Error Run::readOptions() {
   if (!checkAgainst.empty() && checkAgainst != "reference")
     return createStringError("expects --check-against=reference, but got '" +
                              checkAgainst + "'");
+  if (threadsText.getNumOccurrences() && threadsText.empty())
+    return createStringError("expects --cpu-threads=N, but N is missing");
+  if (Error error = runtime::ThreadPool::configureShared(threadsText))
+    return error;
+  if (!benchFile.empty() && !benchText.getNumOccurrences())
+    return createStringError("expects --bench together with --bench-json");
   if (!benchText.getNumOccurrences())
     return Error::success();
   benchRuns = 7;
@@ -219,7 +237,7 @@ Error Run::load() {
                              " result(s), but --output is given " +
                              Twine(outputFiles.size()) + " times");
   Error failure = Error::success();
-  double time = millisecondsOf([&] {
+  loadingTime = millisecondsOf([&] {
     auto loaded = device->load(*module, entry.getName());
     if (loaded)
       program = std::move(*loaded);
@@ -228,7 +246,7 @@ Error Run::load() {
   });
   if (timing && !failure)
     outs() << format("timing: loading on %s took %.1f ms\n",
-                     device->name().str().c_str(), time);
+                     device->name().str().c_str(), loadingTime);
   return failure;
 }
 
@@ -318,18 +336,50 @@ Error Run::check() {
   return failure;
 }
 
+/// Every run, in the order in which they were made.
+Error Run::writeBench(ArrayRef<double> times) {
+  auto pool = runtime::ThreadPool::getShared();
+  if (!pool)
+    return pool.takeError();
+  std::error_code code;
+  raw_fd_ostream os(benchFile, code);
+  if (!code) {
+    json::OStream json(os, 2);
+    json.object([&] {
+      json.attribute("device", device->name());
+      json.attribute("entry", entry.getName());
+      json.attribute("threads", (*pool)->size());
+      json.attribute("loading_ms", loadingTime);
+      json.attribute("runs_ms", json::Value(json::Array(times)));
+    });
+    os << '\n';
+    os.close();
+    code = os.error();
+    os.clear_error();
+  }
+  if (code)
+    return createStringError("cannot write '" + benchFile +
+                             "': " + code.message());
+  return Error::success();
+}
+
 /// The run before this one was the warm-up.
 Error Run::bench() {
   std::vector<double> times;
   Error failure = Error::success();
-  for (int number = 0; number < benchRuns && !failure; ++number)
-    times.push_back(millisecondsOf([&] {
+  for (int number = 0; number < benchRuns && !failure; ++number) {
+    double time = millisecondsOf([&] {
       auto results = program->run(inputs);
       if (!results)
         failure = joinErrors(std::move(failure), results.takeError());
-    }));
+    });
+    times.push_back(program->getCallTime().value_or(time));
+  }
   if (failure)
     return failure;
+  if (!benchFile.empty())
+    if (Error error = writeBench(times))
+      return error;
   llvm::sort(times);
   outs() << format("bench: median %.3f ms, min %.3f ms, max %.3f ms of %d runs",
                    times[times.size() / 2], times.front(), times.back(),

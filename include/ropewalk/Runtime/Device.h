@@ -43,6 +43,12 @@ public:
   /// Runs it on inputs that fit its arguments (see `checkInputs`).
   virtual llvm::Expected<std::vector<Array>>
   run(llvm::ArrayRef<Array> inputs) = 0;
+  /// Milliseconds of the last run that went into the function itself, not into
+  /// moving arrays in and out. Nothing where a device does not know.
+  std::optional<double> getCallTime() const { return callTime; }
+
+protected:
+  std::optional<double> callTime;
 };
 
 /// Something that runs functions.

@@ -58,9 +58,10 @@ TEST_F(ThreadCount, AffinityCounts) {
 TEST_F(ThreadCount, Nonsense) {
   for (std::string text :
        {"0", "-1", "two", "1.5", "1025", " 2", "99999999999"})
-    EXPECT_EQ(messageOf(chooseThreadCount(text)),
-              "--threads expects a number of threads in [1, 1024], but got '" +
-                  text + "'");
+    EXPECT_EQ(
+        messageOf(chooseThreadCount(text)),
+        "--cpu-threads expects a number of threads in [1, 1024], but got '" +
+            text + "'");
   setVariable("0");
   EXPECT_EQ(messageOf(chooseThreadCount()),
             "ROPEWALK_THREADS expects a number of threads in [1, 1024], but "
