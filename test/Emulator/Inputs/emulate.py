@@ -8,7 +8,7 @@ import tempfile
 
 import numpy as np
 
-TOOL = shutil.which("ropewalk-emulate")
+TOOL = shutil.which("ropewalk-emulate") or sys.exit("ropewalk-emulate is not on the path")
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 
 
