@@ -1,65 +1,113 @@
-"""Drops each barrier of the kernels in turn, and shrinks each shared buffer.
+"""Every mutant of the kernels of catalogue.py is noticed, unless it is known to
+change nothing.
 
-Usage: mutants.py FILE.ptx"""
+Usage: mutants.py [--table=FILE [--update]] [PREFIX...]
+
+  --table=FILE  compare the table of all verdicts with this file
+  --update      write the file instead
+  PREFIX        only kernels whose names start like this
+
+A mutant runs under three orders of warps and of asynchronous work. Its verdict is
+what the checks say in any of them; or else that the numbers are wrong, which
+shows the mistake but does not explain it; or else that nothing changes."""
 
 import os
 import re
 import sys
 import tempfile
 
-import numpy as np
-
 from emulate import run
+from mutation import make_mutants
+from unchanged import find_reason
+from whole_kernels import select
 
-text = open(sys.argv[1]).read()
-rng = np.random.default_rng(0)
-LAUNCHES = {
-    "reduce": ([("in", np.ones(2000, "f4")), ("inout", np.zeros(1, "f4")), "i32:2000"], "1", "256"),
-    "scan": ([("in", np.ones(256, "i4")), ("out", "i32[256]")], "1", "256"),
-    "histogram": ([("in", rng.integers(0, 256, 2000).astype("u1")), ("out", "u32[256]"), "i32:2000"], "1", "256"),
-    "transpose": ([("in", np.ones((32, 32), "f4")), ("out", "f32[32,32]"), "i32:32", "i32:32"], "1", "32,8"),
-}
-# Mutants that PTX does not make wrong: eight warps use a part of 32 words, and
-# after its last step each thread of the scan reads only what it wrote.
-HARMLESS = {("reduce", "half of buffer 0"), ("scan", "without barrier 16")}
+ORDERS = (("--seed=0", "--async=late"), ("--seed=1", "--async=early"), ("--seed=2", "--async=random"))
 
 
-def find_body(name):
-    begin = re.search(rf"\.entry {name}\(", text).end()
-    return begin, text.index("\n}", begin)
+def run_mutant(case, mutant, path):
+    with open(path, "w") as file:
+        file.write(mutant.text)
+    kinds, is_wrong = set(), False
+    smem = case.smem if mutant.smem is None else mutant.smem
+    for order in ORDERS:
+        arrays, said = run(path, case.entry, *(mutant.arguments or case.arguments), grid=case.grid, block=case.block,
+                           options=[f"--cluster={case.cluster}", f"--smem={smem}", *order])
+        if arrays is None:
+            found = re.findall(r"^error: ([\w ]+): ", said, re.M)
+            # A mutant that cannot be launched is a fault of the generator.
+            if not found:
+                sys.exit(f"{case.name}, {mutant.kind} at {mutant.line}: no kind in the report\n{said}")
+            kinds.update(found)
+        elif not case.measure(*arrays) <= 1:
+            is_wrong = True
+    if kinds:
+        return ", ".join(f"`{kind}`" for kind in sorted(kinds))
+    return "wrong numbers" if is_wrong else "unchanged"
 
 
-def verdicts(name, changed):
-    arguments, grid, block = LAUNCHES[name]
+def examine(case, folder):
+    """Rows of the table, and the mutants that nobody expected to be harmless."""
+    missed = []
+    rows = []
+    path = os.path.join(folder, "k.ptx")
+    for mutant in make_mutants(case, case.path):
+        verdict = run_mutant(case, mutant, path)
+        reason = find_reason(case, mutant)
+        place = f"{mutant.line}: `{mutant.statement}`" if mutant.line else f"`{mutant.statement}`"
+        if verdict == "unchanged":
+            if not reason:
+                missed.append(f"{case.name}: {mutant.kind}, {place}: nothing is reported and the numbers are right")
+            verdict = f"unchanged: {reason}"
+        elif reason:
+            missed.append(f"{case.name}: {mutant.kind}, {place}: expected no change, but found {verdict}")
+        rows.append(f"| {mutant.kind} | {place} | {verdict} |")
+    return rows, missed
+
+
+HEADER = """# Mutants of the kernels
+
+Written by `test/Emulator/Inputs/mutants.py`; a slow test compares. Each row is a
+change of one of the kernels in `test/Emulator/Inputs`, with the line of the `.ptx` file
+that was changed, and what the emulator reports under three orders of warps and of
+asynchronous work: kinds of reports as in `docs/emulator.md`. *Wrong numbers* are
+those that break their bound, with no report. *Unchanged* mutants are those that PTX
+does not make wrong, with the reason.
+"""
+
+
+def summarise(rows):
+    counts = {}
+    for row in rows:
+        verdict = row.split(" | ")[-1]
+        name = "unchanged" if "unchanged" in verdict else "wrong numbers" if "wrong" in verdict else "reported"
+        counts[name] = counts.get(name, 0) + 1
+    return ", ".join(f"{counts[name]} {name}" for name in ("reported", "wrong numbers", "unchanged") if name in counts)
+
+
+def main():
+    options = dict(word[2:].partition("=")[::2] for word in sys.argv[1:] if word.startswith("--"))
+    prefixes = [word for word in sys.argv[1:] if not word.startswith("--")]
+    sections, missed, everything = [], [], []
     with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "k.ptx")
-        with open(path, "w") as file:
-            file.write(changed)
-        said = [run(path, name, *arguments, grid=grid, block=block, options=[f"--seed={s}"]) for s in range(3)]
-    return [None if arrays is not None else words.split("error: ")[1].split(":")[0] for arrays, words in said]
+        for case in select(prefixes, True):
+            rows, not_noticed = examine(case, folder)
+            print(f"{case.name}: {summarise(rows)}", flush=True)
+            everything += rows
+            missed += not_noticed
+            table = "\n".join(["| mutation | line | verdict |", "|---|---|---|", *rows])
+            sections.append(f"\n## {case.name}\n\n`{case.ptx}`: {summarise(rows)}.\n\n{table}\n")
+    if missed:
+        sys.exit("\n".join(missed))
+    if "table" in options:
+        text = HEADER + f"\n{len(everything)} mutants: {summarise(everything)}.\n" + "".join(sections)
+        if "update" in options:
+            with open(options["table"], "w") as file:
+                file.write(text)
+        else:
+            with open(options["table"]) as file:
+                if file.read() != text:
+                    sys.exit(f"{options['table']} has other verdicts; see what changed with --update")
 
 
-def mutants(name):
-    begin, end = find_body(name)
-    body = text[begin:end]
-    for number, barrier in enumerate(re.finditer(r"(bar\.sync|barrier\.sync)[^;]*;", body)):
-        yield f"without barrier {number}", "race", body[: barrier.start()] + body[barrier.end() :]
-    for number, shared in enumerate(re.finditer(r"\.shared [^\[]*\[(\d+)\]", body)):
-        smaller = str(int(shared[1]) // 2)
-        yield f"half of buffer {number}", "bounds", body[: shared.start(1)] + smaller + body[shared.end(1) :]
-
-
-for name in LAUNCHES:
-    begin, end = find_body(name)
-    if verdicts(name, text) != [None] * 3:
-        sys.exit(f"{name} is not clean: {verdicts(name, text)}")
-    for what, expected, body in mutants(name):
-        found = verdicts(name, text[:begin] + body + text[end:])
-        print(name, what, found)
-        if (name, what) in HARMLESS:
-            if found != [None] * 3:
-                sys.exit(f"{name} {what}: expected a clean run, found {found}")
-            continue
-        # With a barrier too few, words that nobody has written may be met first.
-        if not all(kind == expected or (expected == "race" and kind == "init") for kind in found):
-            sys.exit(f"{name} {what}: expected {expected}, found {found}")
+if __name__ == "__main__":
+    main()
