@@ -5,6 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ShowOptions.h"
+
 #include "ropewalk/Explain/Explain.h"
 
 #include "llvm/Support/CommandLine.h"
@@ -19,6 +21,7 @@ static cl::SubCommand positionsCommand("positions",
 static cl::SubCommand
     rotaryCommand("rotary", "Tables, cosines, sines of a rotary encoding");
 static cl::SubCommand schemesCommand("schemes", "Lists the shipped schemes");
+static cl::SubCommand showCommand("show", "Draws schemes, encodings and masks");
 
 static cl::opt<std::string>
     schemeOption("scheme", cl::sub(positionsCommand), cl::value_desc("name"),
@@ -36,11 +39,13 @@ static cl::opt<std::string>
                 cl::desc("Document of questions in JSON; - is standard input"));
 static cl::opt<std::string> schemeDirOption(
     "scheme-dir", cl::sub(positionsCommand), cl::sub(schemesCommand),
-    cl::value_desc("folder"),
+    cl::sub(showCommand), cl::value_desc("folder"),
     cl::desc("Folder of shipped schemes (default: $ROPEWALK_SCHEME_DIR, "
              "or found from where this program is)"));
 static cl::opt<bool> jsonOption("json", cl::sub(schemesCommand),
                                 cl::desc("Print a JSON list"));
+
+static ShowOptions showOptions(showCommand);
 
 static Error run(const char *program, raw_ostream &os) {
   static int anchor;
@@ -55,8 +60,10 @@ static Error run(const char *program, raw_ostream &os) {
     return explain::printRotary(inputOption, os);
   if (schemesCommand)
     return explain::printSchemes(library, jsonOption, os);
+  if (showCommand)
+    return explain::show(library, showOptions.getRequest());
   return createStringError(
-      "expects a command: positions, rotary or schemes; see --help");
+      "expects a command: positions, rotary, schemes or show; see --help");
 }
 
 int main(int argc, char **argv) {

@@ -41,6 +41,24 @@ llvm::Error printPositions(const SchemeLibrary &library,
 /// ropewalk-rotary-perhead/1.
 llvm::Error printRotary(llvm::StringRef file, llvm::raw_ostream &os);
 
+/// A picture of one or several schemes, side by side.
+struct ShowRequest {
+  std::vector<std::string> schemes; ///< names or files
+  /// "text:5,image:3x4", a JSON file, or "#rope.segments<text 5, image 3x4>".
+  std::string segments;
+  std::vector<std::string> params;    ///< "name=value"; only with one scheme
+  std::vector<std::string> encodings; ///< none, or one per scheme
+  std::string mask;                   ///< empty: none
+  std::string tile;                   ///< "64x64"
+  std::string decay;                  ///< tokens: "0,12"; empty: none
+  std::string format;                 ///< "svg", "text" or "json"
+  std::string output;                 ///< a file, or "-"
+  unsigned width = 0;                 ///< columns of a text; 0: of the terminal
+};
+
+/// Draws a picture. An output file appears only when it is complete.
+llvm::Error show(const SchemeLibrary &library, const ShowRequest &request);
+
 /// Prints the shipped schemes: one per line, or as a JSON list.
 llvm::Error printSchemes(const SchemeLibrary &library, bool asJson,
                          llvm::raw_ostream &os);
