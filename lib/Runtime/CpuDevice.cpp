@@ -9,6 +9,8 @@
 #include "HostCalls.h"
 
 #include "ropewalk/Runtime/Device.h"
+#include "ropewalk/Runtime/Failure.h"
+#include "ropewalk/Runtime/ThreadPool.h"
 
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -22,7 +24,6 @@
 #include "llvm/Target/TargetMachine.h"
 
 #include <chrono>
-#include <csetjmp>
 #include <cstring>
 #include <mutex>
 
@@ -38,29 +39,14 @@ using namespace ropewalk::runtime;
 // code finds these two functions instead of libc's, and comes back to the
 // caller. Its buffers are not freed then.
 
-namespace {
-struct AssertionCatcher {
-  std::jmp_buf place;
-  std::string message;
-};
-thread_local AssertionCatcher *catcher = nullptr;
-} // namespace
+static thread_local const char *assertion = "";
 
 extern "C" {
 static int ropewalkPuts(const char *text) {
-  catcher->message = text;
+  assertion = text;
   return 0;
 }
-[[noreturn]] static void ropewalkAbort() { std::longjmp(catcher->place, 1); }
-}
-
-/// Calls compiled code. Nothing with a destructor may live in this function,
-/// because a failed assertion leaves it in the middle.
-static bool callCaught(void (*function)(void **), void **arguments) {
-  if (setjmp(catcher->place))
-    return false;
-  function(arguments);
-  return true;
+[[noreturn]] static void ropewalkAbort() { ropewalk_fail(assertion); }
 }
 
 /// Upstream's checks are told in four lines: a title, the op, "^ reason" and
@@ -78,18 +64,8 @@ static llvm::Error stop(const llvm::Twine &message) {
 }
 
 static llvm::Error callCompiled(void (*function)(void **), void **arguments) {
-  AssertionCatcher mine;
-  catcher = &mine;
-  bool returned = false;
-  llvm::CrashRecoveryContext recovery;
-  bool survived =
-      recovery.RunSafely([&] { returned = callCaught(function, arguments); });
-  catcher = nullptr;
-  if (!survived)
-    return stop("the compiled code used memory that is not its own; this is a "
-                "mistake of the compiler, please report it");
-  if (!returned)
-    return stop(tidyMessage(mine.message));
+  if (auto message = callGuarded([&] { function(arguments); }))
+    return stop(tidyMessage(*message));
   return llvm::Error::success();
 }
 
@@ -138,6 +114,7 @@ static llvm::orc::SymbolMap mapSymbols(llvm::orc::MangleAndInterner mangle) {
   symbols[mangle("puts")] = entry(&ropewalkPuts);
   symbols[mangle("abort")] = entry(&ropewalkAbort);
   symbols[mangle("memrefCopy")] = entry(&copyBuffer);
+  symbols[mangle("ropewalk_parallel_for")] = entry(&ropewalk_parallel_for);
   symbols[mangle("__truncdfbf2")] = entry(&toBits<ElementKind::BF16>);
   symbols[mangle("__truncdfhf2")] = entry(&toBits<ElementKind::F16>);
   symbols[mangle("__truncsfbf2")] = entry(&toBitsFromFloat<ElementKind::BF16>);

@@ -45,7 +45,8 @@ constexpr llvm::StringLiteral toLLVM =
     "canonicalize,expand-strided-metadata,lower-affine,"
     "arith-expand{include-bf16},convert-scf-to-cf,"
     "convert-math-to-llvm,convert-math-to-libm,convert-arith-to-llvm,"
-    "convert-index-to-llvm,finalize-memref-to-llvm,convert-func-to-llvm,"
+    "convert-vector-to-llvm,convert-index-to-llvm,finalize-memref-to-llvm,"
+    "convert-func-to-llvm,"
     "convert-cf-to-llvm,convert-ub-to-llvm,canonicalize,cse,"
     "reconcile-unrealized-casts";
 } // namespace
@@ -81,8 +82,10 @@ LogicalResult runtime::lowerForCpu(ModuleOp module) {
   // for every element.
   manager.addPass(createGenerateRuntimeVerificationPass());
   buildDecomposition(manager);
-  for (StringRef pipeline : {StringRef(bufferize), StringRef(toLLVM)})
-    if (failed(parsePassPipeline(pipeline, manager)))
-      return failure();
+  if (failed(parsePassPipeline(bufferize, manager)))
+    return failure();
+  manager.addPass(createConvertForallToWorkers());
+  if (failed(parsePassPipeline(toLLVM, manager)))
+    return failure();
   return manager.run(module);
 }

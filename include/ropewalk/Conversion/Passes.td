@@ -54,4 +54,65 @@ def ConvertRopeToLinalg : Pass<"convert-rope-to-linalg", "::mlir::ModuleOp"> {
   ];
 }
 
+def ConvertForallToWorkers
+    : Pass<"convert-forall-to-workers", "::mlir::ModuleOp"> {
+  let summary = "Run the iterations of scf.forall on all threads";
+  let description = [{
+    Turns every outermost `scf.forall` into a function for one iteration, its
+    worker, and a call of the runtime's `ropewalk_parallel_for`, which calls the
+    worker for each index from 0 up and returns when all are done. A `scf.forall`
+    inside of another one becomes a nest of `scf.for`.
+
+    **Requires** `scf.forall` on buffers: without shared outputs. Steps are
+    positive. Mappings are ignored.
+
+    **Ensures** that no `scf.forall` is left. Iterations are numbered in row-major
+    order: the last induction variable is the fastest. What an iteration uses from
+    outside travels in a structure on the stack of the caller; constants are
+    copied into the worker instead. Values are in the form of the LLVM dialect
+    there; the `unrealized_conversion_cast`s between the two forms vanish when the
+    rest of the module is converted as well.
+
+    The stack does not grow with the number of iterations of inner loops: a
+    `memref.alloca` of constant size moves to the start of the worker, others are
+    freed after each iteration.
+
+    A failed `cf.assert` in an iteration ends the loop: iterations that have
+    started come to their end, no other is started, and the failure of the lowest
+    one is told.
+
+    **Numerics.** None changed.
+
+    Before:
+
+    ```mlir
+    func.func @fill(%out: memref<?x16xf32>, %value: f32) {
+      %c0 = arith.constant 0 : index
+      %rows = memref.dim %out, %c0 : memref<?x16xf32>
+      scf.forall (%i, %j) in (%rows, 16) {
+        memref.store %value, %out[%i, %j] : memref<?x16xf32>
+      }
+      return
+    }
+    ```
+
+    After: `@fill` stores `%out` and `%value` into a structure and calls
+    `@ropewalk_parallel_for(%rows * 16, @fill_worker, %structure)`; `@fill_worker`
+    takes `(%structure, %index, %worker)`, divides `%index` by 16 and stores one
+    element.
+  }];
+  let options = [
+    Option<"sequential", "sequential", "bool", /*default=*/"false",
+           "Make all of them nests of scf.for instead, without workers">
+  ];
+  let statistics = [
+    Statistic<"numWorkers", "num-workers", "Number of workers made">,
+    Statistic<"numLoopNests", "num-loop-nests", "Number of nests of scf.for made">
+  ];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect",
+    "::mlir::LLVM::LLVMDialect", "::mlir::scf::SCFDialect"
+  ];
+}
+
 #endif // ROPEWALK_CONVERSION_PASSES_TD
