@@ -23,23 +23,38 @@ Memory::~Memory() {
     std::free(region->host);
 }
 
-llvm::Expected<uint64_t> Memory::allocate(uint64_t size, llvm::StringRef name) {
+/// The first region behind `address`.
+template <class Regions>
+static auto findAfter(Regions &regions, uint64_t address) {
+  return llvm::upper_bound(
+      regions, address,
+      [](uint64_t value, const std::unique_ptr<Region> &region) {
+        return value < region->base;
+      });
+}
+
+llvm::Expected<uint64_t> Memory::allocate(uint64_t size, llvm::StringRef name,
+                                          bool isLow) {
   // calloc takes fresh pages from the system, so large arrays cost nothing
   // until they are touched.
   void *host = size <= maxAllocation
                    ? std::calloc(std::max<uint64_t>(size, 1), 1)
                    : nullptr;
-  if (!host)
+  uint64_t &next = isLow ? nextLow : nextAddress;
+  bool isBeyond = isLow && next + size > window::firstGlobal;
+  if (isBeyond)
+    std::free(host);
+  if (!host || isBeyond)
     return llvm::createStringError("cannot allocate " + llvm::Twine(size) +
                                    " bytes for " + name);
   auto region = std::make_unique<Region>();
   region->name = name.str();
-  region->base = nextAddress;
+  uint64_t base = region->base = next;
   region->size = size;
   region->host = static_cast<uint8_t *>(host);
-  nextAddress = llvm::alignTo(nextAddress + size + gap, gap);
-  regions.push_back(std::move(region));
-  return regions.back()->base;
+  next = llvm::alignTo(next + size + gap, gap);
+  regions.insert(findAfter(regions, base), std::move(region));
+  return base;
 }
 
 void Memory::release(uint64_t address) {
@@ -49,14 +64,13 @@ void Memory::release(uint64_t address) {
     std::free(region->host);
     return true;
   });
+  // Those of one launch go together, so the next one begins anew.
+  if (regions.empty() || regions.front()->base >= window::firstGlobal)
+    nextLow = window::firstLow;
 }
 
 const Region *Memory::findBelow(uint64_t address) const {
-  auto after = llvm::upper_bound(
-      regions, address,
-      [](uint64_t value, const std::unique_ptr<Region> &region) {
-        return value < region->base;
-      });
+  auto after = findAfter(regions, address);
   return after == regions.begin() ? nullptr : std::prev(after)->get();
 }
 

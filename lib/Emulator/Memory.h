@@ -36,6 +36,9 @@ constexpr unsigned clusterShift = 24;
 constexpr uint64_t sharedMask = (uint64_t(1) << clusterShift) - 1;
 /// Where the first allocation is.
 constexpr uint64_t firstGlobal = uint64_t(1) << 32;
+/// Parameters and constants lie below that: compilers take their addresses for
+/// 32-bit ones.
+constexpr uint64_t firstLow = 1 << 16;
 } // namespace window
 
 /// A piece of memory that is checked as one.
@@ -56,7 +59,9 @@ struct Region {
 class Memory {
 public:
   ~Memory();
-  llvm::Expected<uint64_t> allocate(uint64_t size, llvm::StringRef name);
+  /// With `isLow` the address has 32 bits.
+  llvm::Expected<uint64_t> allocate(uint64_t size, llvm::StringRef name,
+                                    bool isLow = false);
   void release(uint64_t address);
   /// The region that holds `address`, or null.
   Region *find(uint64_t address);
@@ -67,7 +72,7 @@ public:
 private:
   /// In the order of their addresses.
   std::vector<std::unique_ptr<Region>> regions;
-  uint64_t nextAddress = window::firstGlobal;
+  uint64_t nextAddress = window::firstGlobal, nextLow = window::firstLow;
 };
 
 } // namespace ropewalk::emulator

@@ -76,7 +76,8 @@ void Loader::reach(const Operand &operand) {
 Error Loader::place(const Variable &variable) {
   if (variable.isExtern)
     return Error::success();
-  auto address = memory.allocate(variable.size, "variable " + variable.name);
+  auto address = memory.allocate(variable.size, "variable " + variable.name,
+                                 variable.space == Space::Const);
   if (!address)
     return address.takeError();
   program.allocations.push_back(*address);
@@ -187,7 +188,8 @@ Error Loader::placeParameters(const Function &entry) {
           "parameter " + Twine(index) + " of '" + entry.name + "' (" +
           param->name + ") has " + Twine(param->size) +
           " bytes, but its argument has " + Twine(bytes.size()));
-    auto address = memory.allocate(param->size, "parameter " + param->name);
+    auto address = memory.allocate(param->size, "parameter " + param->name,
+                                   /*isLow=*/true);
     if (!address)
       return address.takeError();
     program.allocations.push_back(*address);

@@ -14,7 +14,7 @@ FOLDER = os.path.dirname(os.path.abspath(__file__))
 
 def run(ptx, entry, *arguments, grid="1", block="1", options=()):
     """Runs a kernel; arrays are given as ("in", a), ("inout", a) or
-    ("out", "f32[4]"). Returns the arrays that were written and what the tool
+    ("out", "f32[4]"), with a + before if they are no parameter. Returns the arrays that were written and what the tool
     said; a run that is not clean gives None for the arrays."""
     with tempfile.TemporaryDirectory() as folder:
         words, outputs = [], []
@@ -25,11 +25,11 @@ def run(ptx, entry, *arguments, grid="1", block="1", options=()):
             kind, value = argument
             source = os.path.join(folder, f"{index}.npy")
             target = os.path.join(folder, f"{index}-out.npy")
-            if kind != "out":
+            if kind.lstrip("+") != "out":
                 np.save(source, np.ascontiguousarray(value))
                 value = source
-            if kind == "in":
-                words.append(f"in:{value}")
+            if kind.lstrip("+") == "in":
+                words.append(f"{kind}:{value}")
             else:
                 words.append(f"{kind}:{value}={target}")
                 outputs.append(target)
