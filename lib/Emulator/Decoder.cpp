@@ -34,7 +34,7 @@ static const llvm::StringMap<const OpcodeRow *> &getOpcodeTable() {
           getConvertOpcodes(), getMoveOpcodes(), getMemoryOpcodes(),
           getAtomicOpcodes(), getControlOpcodes(), getBarrierOpcodes(),
           getWarpOpcodes(), getClusterOpcodes(), getMatrixMoveOpcodes(),
-          getMmaOpcodes()})
+          getMmaOpcodes(), getWgmmaOpcodes()})
       for (const OpcodeRow &row : family)
         rows[row.name] = &row;
     return rows;

@@ -42,6 +42,7 @@ llvm::ArrayRef<OpcodeRow> getWarpOpcodes();
 llvm::ArrayRef<OpcodeRow> getClusterOpcodes();
 llvm::ArrayRef<OpcodeRow> getMatrixMoveOpcodes();
 llvm::ArrayRef<OpcodeRow> getMmaOpcodes();
+llvm::ArrayRef<OpcodeRow> getWgmmaOpcodes();
 
 /// The row of an opcode, or null.
 const OpcodeRow *findOpcode(llvm::StringRef name);

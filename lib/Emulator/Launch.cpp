@@ -10,6 +10,8 @@
 #include "Checker.h"
 #include "Cluster.h"
 #include "Decoder.h"
+#include "RegisterPool.h"
+#include "Warpgroup.h"
 
 #include "llvm/Support/MathExtras.h"
 
@@ -56,6 +58,10 @@ std::string Launch::describe(const Code &code, const Inst &inst) const {
     text += (text.empty() ? "" : " ") + word.trim().str();
     rest = tail;
   }
+  // A wgmma can name 130 registers; the front tells which instruction it is.
+  constexpr size_t longest = 160;
+  if (text.size() > longest)
+    text = text.substr(0, longest) + "...";
   std::string place = program.module->fileName + ":" +
                       std::to_string(statement.line) + ": " + text;
   std::string source = program.module->format(statement.place);
@@ -217,11 +223,57 @@ void Block::threadsExited() {
     if (barriers[i].first && !barriers[i].expected)
       completeIfFull(i);
   cluster.barrier.threadsExited();
+  for (const auto &warpgroup : warpgroups)
+    if (warpgroup)
+      warpgroup->wake();
+  if (registerPool)
+    registerPool->threadsExited();
+}
+
+Warpgroup &Block::getWarpgroup(const Warp &warp) {
+  unsigned number = warp.index / 4;
+  if (warpgroups.size() <= number)
+    warpgroups.resize(number + 1);
+  if (!warpgroups[number])
+    warpgroups[number] = std::make_unique<Warpgroup>(*this, number);
+  return *warpgroups[number];
+}
+
+RegisterPool &Block::getRegisterPool() {
+  if (!registerPool)
+    registerPool = std::make_unique<RegisterPool>(*this);
+  return *registerPool;
+}
+
+void Block::forgetRegisters(const uint8_t *regs) {
+  for (const auto &warpgroup : warpgroups)
+    if (warpgroup)
+      warpgroup->forget(regs);
 }
 
 std::string Block::describe() const {
   return ("block (" + Twine(id.x) + "," + Twine(id.y) + "," + Twine(id.z) + ")")
       .str();
+}
+
+std::string Block::describeWait(const Warp &warp, const Group &group) const {
+  switch (group.state) {
+  case GroupState::AtBarrier: {
+    if (group.barrier == ClusterBarrier::number)
+      return cluster.barrier.describe();
+    const Barrier &barrier = barriers[group.barrier];
+    unsigned needed = barrier.expected ? barrier.expected : countLive();
+    return "at barrier " + std::to_string(group.barrier) + ", where " +
+           std::to_string(barrier.arrived) + " of " + std::to_string(needed) +
+           " threads have arrived";
+  }
+  case GroupState::AtWarpgroup:
+    return warpgroups[warp.index / 4]->describeWait();
+  case GroupState::AtRegisters:
+    return registerPool->describeWait(warp, *group.inst);
+  default:
+    return "for " + warp.describeLanes(group.required & ~group.mask);
+  }
 }
 
 /// Nobody can run: every group of lanes with what it waits for.
@@ -233,19 +285,7 @@ void Block::reportDeadlock() {
       if (++shown > 8)
         continue;
       text += "\n  " + warp->describeLanes(group.mask);
-      if (group.state == GroupState::AtBarrier &&
-          group.barrier == ClusterBarrier::number) {
-        text += " wait " + cluster.barrier.describe();
-      } else if (group.state == GroupState::AtBarrier) {
-        const Barrier &barrier = barriers[group.barrier];
-        unsigned needed = barrier.expected ? barrier.expected : countLive();
-        text += " wait at barrier " + std::to_string(group.barrier) +
-                ", where " + std::to_string(barrier.arrived) + " of " +
-                std::to_string(needed) + " threads have arrived";
-      } else {
-        text +=
-            " wait for " + warp->describeLanes(group.required & ~group.mask);
-      }
+      text += " wait " + describeWait(*warp, group);
       if (group.inst)
         text += "\n    at " + launch.describe(*group.frame->code, *group.inst);
     }

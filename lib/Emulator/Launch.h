@@ -93,6 +93,8 @@ struct Barrier {
 };
 
 class Cluster;
+class RegisterPool;
+class Warpgroup;
 
 /// A block of threads (CTA).
 class Block {
@@ -133,11 +135,23 @@ public:
   /// Threads that have not exited.
   unsigned countLive() const;
 
+  // Warpgroups.
+  Warpgroup &getWarpgroup(const Warp &warp);
+  RegisterPool &getRegisterPool();
+  /// The registers at `regs` go away.
+  void forgetRegisters(const uint8_t *regs);
+
 private:
   void completeIfFull(unsigned index);
   void finishReduction(const Barrier &barrier, const Barrier::Waiter &waiter);
 
+  /// What a group that waits waits for, and how it is said.
+  std::string describeWait(const Warp &warp, const Group &group) const;
+
   std::vector<uint8_t> sharedBytes, sharedWritten;
+  /// Made when they are used.
+  std::vector<std::unique_ptr<Warpgroup>> warpgroups;
+  std::unique_ptr<RegisterPool> registerPool;
 };
 
 } // namespace ropewalk::emulator

@@ -11,6 +11,7 @@
 #include "Decoder.h"
 #include "Launch.h"
 #include "LaunchShape.h"
+#include "RegisterWatch.h"
 
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Support/MathExtras.h"
@@ -213,6 +214,14 @@ Error Loader::decode() {
     if (Error error = Decoder(program, *code).run())
       return error;
   program.entry = program.codes.front().get();
+  for (const auto &code : program.codes)
+    program.usesWgmma |=
+        llvm::any_of(code->function->body, [](const Statement &statement) {
+          return statement.opcode == "wgmma";
+        });
+  if (program.usesWgmma)
+    for (const auto &code : program.codes)
+      listTouchedRegisters(*code);
   return Error::success();
 }
 
@@ -312,10 +321,12 @@ llvm::Expected<unsigned> ropewalk::emulator::parseChecks(StringRef text) {
       checks |= CheckRaces;
     else if (name == "barriers")
       checks |= CheckBarriers;
+    else if (name == "wgmma")
+      checks |= CheckWgmma;
     else
       return llvm::createStringError(
-          "expected all, none, or some of bounds, init, races and barriers as "
-          "checks, but found '" +
+          "expected all, none, or some of bounds, init, races, barriers and "
+          "wgmma as checks, but found '" +
           name + "'");
   }
   return checks;

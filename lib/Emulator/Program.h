@@ -88,6 +88,9 @@ struct Code {
   std::vector<LocalSlot> locals;
   /// Where variables and formals are in the local memory of an activation.
   llvm::DenseMap<const Variable *, uint64_t> localOffsets;
+  /// Registers that a statement touches: from `touchedBegin[i]` on, up to that
+  /// of the next one. Empty where nobody watches them.
+  std::vector<uint32_t> touched, touchedBegin;
   /// Slots of the registers.
   std::vector<uint32_t> registerSlots;
 
@@ -107,6 +110,8 @@ struct Program {
 
   /// Offsets of shared variables, addresses of all others.
   llvm::DenseMap<const Variable *, uint64_t> addresses;
+  /// Whether any function that can run has a wgmma.
+  bool usesWgmma = false;
   uint64_t staticShared = 0;
   uint64_t sharedBytes = 0;
   uint64_t parameterAddress = 0;

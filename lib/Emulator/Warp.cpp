@@ -7,6 +7,7 @@
 
 #include "Checker.h"
 #include "Launch.h"
+#include "RegisterWatch.h"
 
 #include "llvm/Support/MathExtras.h"
 
@@ -29,6 +30,7 @@ Warp::~Warp() {
       frames.insert(used);
   for (Frame *used : frames) {
     std::free(used->regs);
+    delete used->watch;
     delete used;
   }
 }
@@ -63,6 +65,9 @@ Frame *Warp::makeFrame(const Code &target, Frame *caller, uint32_t lanes) {
         caller->localBase + caller->code->localBytes + caller->dynamicLocal,
         16);
   }
+  if (block->launch.program.usesWgmma &&
+      block->launch.options.checks & CheckWgmma)
+    made->watch = new RegisterWatch(target);
   ensureLocal(made->localBase + target.localBytes);
   fillFrame(*made);
   return made;
@@ -193,7 +198,9 @@ uint64_t Warp::getSpecial(Special special, unsigned lane) const {
 }
 
 void Warp::dropFrame(Frame *dropped) {
+  block->forgetRegisters(dropped->regs);
   std::free(dropped->regs);
+  delete dropped->watch;
   delete dropped;
 }
 
@@ -228,6 +235,9 @@ bool Warp::run(unsigned budget) {
         ++counts->warps[inst.statement];
         counts->lanes[inst.statement] += llvm::popcount(mask);
       }
+      if (LLVM_UNLIKELY(frame->watch != nullptr) &&
+          !frame->watch->touch(*this, inst))
+        break;
       inst.run(*this, inst);
     } while (!leave && budget && pc != stop);
     storeGroup();
@@ -270,7 +280,7 @@ bool Warp::pickGroup() {
   stop = UINT32_MAX;
   for (const Group &other : groups)
     if (&other != &group && other.frame == frame &&
-        other.state != GroupState::AtBarrier && other.pc > pc)
+        other.state <= GroupState::Parked && other.pc > pc)
       stop = std::min(stop, other.pc);
   return true;
 }
@@ -281,7 +291,7 @@ void Warp::mergeInto(size_t chosen) {
   Group merged = groups[chosen];
   llvm::erase_if(groups, [&](const Group &group) {
     if (group.frame != merged.frame || group.pc != merged.pc ||
-        group.state == GroupState::AtBarrier)
+        group.state > GroupState::Parked)
       return false;
     merged.mask |= group.mask;
     return true;
@@ -396,6 +406,20 @@ bool Warp::gather(const Inst &inst, uint32_t required) {
   group.required = required;
   leave = true;
   return false;
+}
+
+void Warp::waitAgain(const Inst &inst, GroupState state) {
+  splitToMask();
+  --pc;
+  groups[current].state = state;
+  groups[current].inst = &inst;
+  leave = true;
+}
+
+void Warp::wake(GroupState state) {
+  for (Group &group : groups)
+    if (group.state == state)
+      group.state = GroupState::Ready;
 }
 
 void Warp::waitAtBarrier(const Inst &inst, unsigned barrier) {

@@ -22,6 +22,7 @@ namespace ropewalk::emulator {
 
 class Block;
 class Checker;
+class RegisterWatch;
 
 /// Tells the compiler that lanes do not depend on each other.
 #if defined(__clang__)
@@ -44,13 +45,17 @@ struct Frame {
   uint64_t dynamicLocal = 0;
   /// Lanes that have not returned.
   uint32_t lanes = 0;
+  /// Who owns its registers; null where nobody asks.
+  RegisterWatch *watch = nullptr;
 };
 
 /// What a group of lanes does.
 enum class GroupState : uint8_t {
   Ready,
-  Parked,   ///< at an instruction that needs more lanes of the warp
-  AtBarrier ///< behind a `bar` that is not complete
+  Parked,      ///< at an instruction that needs more lanes of the warp
+  AtBarrier,   ///< behind a `bar` that is not complete
+  AtWarpgroup, ///< at a wgmma.wait_group whose operations are not all issued
+  AtRegisters  ///< at a setmaxnreg.inc that the pool cannot serve
 };
 
 /// Lanes of a warp that are at the same place.
@@ -119,6 +124,8 @@ public:
   /// Lanes that have arrived at the barrier of the cluster and not waited;
   /// those whose phase is complete are in `clusterPassed`.
   uint32_t clusterArrived = 0, clusterPassed = 0;
+  /// How often it has run wgmma.fence.
+  uint32_t numWgmmaFences = 0;
   Region local;
   uint64_t localPerLane = 0;
   std::vector<uint8_t> localBytes, localWritten;
@@ -157,6 +164,9 @@ public:
   bool gather(const Inst &inst, uint32_t required);
   /// Lets the lanes outside of `mask` go on, so that the group is `mask`.
   void splitToMask();
+  /// Waits before this instruction until `wake` is called for the state.
+  void waitAgain(const Inst &inst, GroupState state);
+  void wake(GroupState state);
   void waitAtBarrier(const Inst &inst, unsigned barrier);
   void release(uint32_t lanes);
   /// Ends the turn of this warp.

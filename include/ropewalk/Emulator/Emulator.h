@@ -28,7 +28,8 @@ enum Check : unsigned {
   CheckInit = 2,     ///< reads of shared or local memory nobody has written
   CheckRaces = 4,    ///< unordered accesses to shared or global memory
   CheckBarriers = 8, ///< barriers that not all threads reach
-  CheckAll = 15
+  CheckWgmma = 16,   ///< registers touched while a wgmma owns them
+  CheckAll = 31
 };
 /// "all", "none", or names separated by commas.
 llvm::Expected<unsigned> parseChecks(llvm::StringRef text);
