@@ -38,6 +38,7 @@ generate() {
 mkdir -p "$folder"
 cd "$source/include/ropewalk"
 generate -gen-dialect-doc Dialect/Rope/IR/RopeOps.td -dialect=rope >"$folder/rope.md"
+generate -gen-dialect-doc Dialect/Strand/IR/StrandOps.td -dialect=strand >"$folder/strand.md"
 find . -name Passes.td | LC_ALL=C sort | while read -r passes; do
   generate -gen-pass-doc "$passes"
 done >"$folder/passes.md"

@@ -8,11 +8,12 @@
 #include "ropewalk/InitAll.h"
 #include "ropewalk/Conversion/Passes.h"
 #include "ropewalk/Dialect/Rope/IR/RopeDialect.h"
+#include "ropewalk/Dialect/Strand/IR/StrandOps.h"
 
 #include "mlir/IR/DialectRegistry.h"
 
 void ropewalk::registerAllDialects(mlir::DialectRegistry &registry) {
-  registry.insert<rope::RopeDialect>();
+  registry.insert<rope::RopeDialect, strand::StrandDialect>();
 }
 
 void ropewalk::registerAllPasses() { registerRopewalkConversionPasses(); }

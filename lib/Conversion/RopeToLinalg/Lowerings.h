@@ -8,7 +8,7 @@
 #ifndef ROPEWALK_LIB_CONVERSION_ROPETOLINALG_LOWERINGS_H
 #define ROPEWALK_LIB_CONVERSION_ROPETOLINALG_LOWERINGS_H
 
-#include "Tokens.h"
+#include "../Tokens/Operands.h"
 
 #include "ropewalk/Dialect/Rope/IR/RopeOps.h"
 
@@ -38,17 +38,6 @@ Value emitGeneric(Emitter &emit, ValueRange inputs, Value out,
 /// The map (loops) -> (those loops); -1 is the constant 0.
 mlir::AffineMap selectLoops(mlir::MLIRContext *context, unsigned loops,
                             llvm::ArrayRef<int64_t> dims);
-
-/// A packed operand as a batch of one, and back to the type of the op.
-Value toBatched(Emitter &emit, Value tensor);
-Value fromBatched(Emitter &emit, Value tensor, mlir::Type type);
-
-/// Dimensions of an operand after `toBatched`.
-rope::LayoutDims getBatchedDims(rope::Layout layout);
-
-/// The rows of a batched operand, for `emitTokens`.
-OperandRows getRows(Emitter &emit, Value batched, rope::Layout layout,
-                    mlir::Operation *op, llvm::StringRef operand);
 
 /// Turns the pairs of a batched operand. `element` is the type the products are
 /// formed in for `in storage`, otherwise f32.

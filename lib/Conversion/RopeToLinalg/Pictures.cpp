@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Lowerings.h"
-#include "Orders.h"
+#include "../Tokens/Orders.h"
 
 using namespace mlir;
 using namespace ropewalk;

@@ -12,8 +12,8 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef ROPEWALK_LIB_CONVERSION_ROPETOLINALG_EXPRESSIONS_H
-#define ROPEWALK_LIB_CONVERSION_ROPETOLINALG_EXPRESSIONS_H
+#ifndef ROPEWALK_LIB_CONVERSION_TOKENS_EXPRESSIONS_H
+#define ROPEWALK_LIB_CONVERSION_TOKENS_EXPRESSIONS_H
 
 #include "Emitter.h"
 
@@ -71,4 +71,4 @@ bool mentions(rope::SchemeAttr scheme, rope::ExprAttr expr,
 
 } // namespace ropewalk::lowering
 
-#endif // ROPEWALK_LIB_CONVERSION_ROPETOLINALG_EXPRESSIONS_H
+#endif // ROPEWALK_LIB_CONVERSION_TOKENS_EXPRESSIONS_H

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ROPEWALK_LIB_CONVERSION_ROPETOLINALG_ORDERS_H
-#define ROPEWALK_LIB_CONVERSION_ROPETOLINALG_ORDERS_H
+#ifndef ROPEWALK_LIB_CONVERSION_TOKENS_ORDERS_H
+#define ROPEWALK_LIB_CONVERSION_TOKENS_ORDERS_H
 
 #include "Emitter.h"
 
@@ -25,4 +25,4 @@ Cell emitCell(Emitter &emit, rope::OrderAttr order, Value index, Value rows,
 
 } // namespace ropewalk::lowering
 
-#endif // ROPEWALK_LIB_CONVERSION_ROPETOLINALG_ORDERS_H
+#endif // ROPEWALK_LIB_CONVERSION_TOKENS_ORDERS_H

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ROPEWALK_LIB_CONVERSION_ROPETOLINALG_TABLES_H
-#define ROPEWALK_LIB_CONVERSION_ROPETOLINALG_TABLES_H
+#ifndef ROPEWALK_LIB_CONVERSION_TOKENS_TABLES_H
+#define ROPEWALK_LIB_CONVERSION_TOKENS_TABLES_H
 
 #include "Expressions.h"
 
@@ -109,4 +109,4 @@ Rational emitNext(Emitter &emit, const PlacedTable &placed, Value sequence);
 
 } // namespace ropewalk::lowering
 
-#endif // ROPEWALK_LIB_CONVERSION_ROPETOLINALG_TABLES_H
+#endif // ROPEWALK_LIB_CONVERSION_TOKENS_TABLES_H

@@ -15,8 +15,8 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef ROPEWALK_LIB_CONVERSION_ROPETOLINALG_TOKENS_H
-#define ROPEWALK_LIB_CONVERSION_ROPETOLINALG_TOKENS_H
+#ifndef ROPEWALK_LIB_CONVERSION_TOKENS_TOKENS_H
+#define ROPEWALK_LIB_CONVERSION_TOKENS_TOKENS_H
 
 #include "Emitter.h"
 
@@ -64,4 +64,4 @@ llvm::FailureOr<TokenColumns> emitTokens(Emitter &emit, mlir::Operation *user,
 
 } // namespace ropewalk::lowering
 
-#endif // ROPEWALK_LIB_CONVERSION_ROPETOLINALG_TOKENS_H
+#endif // ROPEWALK_LIB_CONVERSION_TOKENS_TOKENS_H

@@ -11,8 +11,8 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef ROPEWALK_LIB_CONVERSION_ROPETOLINALG_EMITTER_H
-#define ROPEWALK_LIB_CONVERSION_ROPETOLINALG_EMITTER_H
+#ifndef ROPEWALK_LIB_CONVERSION_TOKENS_EMITTER_H
+#define ROPEWALK_LIB_CONVERSION_TOKENS_EMITTER_H
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -109,4 +109,4 @@ public:
 
 } // namespace ropewalk::lowering
 
-#endif // ROPEWALK_LIB_CONVERSION_ROPETOLINALG_EMITTER_H
+#endif // ROPEWALK_LIB_CONVERSION_TOKENS_EMITTER_H

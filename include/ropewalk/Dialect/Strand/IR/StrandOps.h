@@ -1,0 +1,40 @@
+//===- StrandOps.h - Operations of the strand dialect -----------*- C++ -*-===//
+//
+// Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ROPEWALK_DIALECT_STRAND_IR_STRANDOPS_H
+#define ROPEWALK_DIALECT_STRAND_IR_STRANDOPS_H
+
+#include "ropewalk/Dialect/Rope/IR/RopeDialect.h"
+
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include "mlir/IR/Dialect.h"
+#include "mlir/IR/OpImplementation.h"
+#include "mlir/Interfaces/InferTypeOpInterface.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+#include "ropewalk/Dialect/Strand/IR/StrandDialect.h.inc"
+#include "ropewalk/Dialect/Strand/IR/StrandOpsEnums.h.inc"
+
+#define GET_OP_CLASSES
+#include "ropewalk/Dialect/Strand/IR/StrandOps.h.inc"
+
+namespace ropewalk::strand {
+
+/// The column of a token table that `same(topic)` and `earlier(topic)` compare;
+/// a block reads `frame`, `row` and `column`.
+llvm::StringRef getColumnName(rope::MaskTopic topic);
+
+/// Names of all columns that `mask` reads, each once, in order of first use.
+llvm::SmallVector<std::string> listColumns(rope::MaskAttr mask);
+
+/// The number of a column, or -1.
+int64_t findColumn(mlir::ArrayAttr columns, llvm::StringRef name);
+
+} // namespace ropewalk::strand
+
+#endif // ROPEWALK_DIALECT_STRAND_IR_STRANDOPS_H
