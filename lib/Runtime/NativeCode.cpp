@@ -1,0 +1,221 @@
+//===- NativeCode.cpp - Machine code of this process ------------*- C++ -*-===//
+//
+// Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ropewalk/Runtime/NativeCode.h"
+
+#include "mlir/ExecutionEngine/OptUtils.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ExecutionEngine/Orc/CompileUtils.h"
+#include "llvm/ExecutionEngine/Orc/LLJIT.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/Module.h"
+#include "llvm/MC/MCSubtargetInfo.h"
+#include "llvm/MC/TargetRegistry.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/Target/TargetMachine.h"
+#include "llvm/TargetParser/Host.h"
+
+#include <mutex>
+
+using namespace llvm;
+using namespace ropewalk;
+using runtime::NativeCode;
+
+//===----------------------------------------------------------------------===//
+// Targets
+//===----------------------------------------------------------------------===//
+
+static void initializeOnce() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    InitializeNativeTarget();
+    InitializeNativeTargetAsmPrinter();
+  });
+}
+
+/// "+avx2,-avx512f", everything that is known about this processor.
+static std::string hostFeatures() {
+  SmallVector<std::string> words;
+  for (auto &[name, present] : sys::getHostCPUFeatures())
+    words.push_back(((present ? "+" : "-") + name).str());
+  llvm::sort(words);
+  return llvm::join(words, ",");
+}
+
+/// Instruction sets of a target that this processor lacks.
+static SmallVector<std::string> missingFeatures(const MCSubtargetInfo &target) {
+  SmallVector<std::string> missing;
+  for (auto &[name, present] : sys::getHostCPUFeatures())
+    if (!present && target.checkFeatures(("+" + name).str()))
+      missing.push_back(name.str());
+  llvm::sort(missing);
+  return missing;
+}
+
+Expected<std::unique_ptr<TargetMachine>>
+runtime::createHostTarget(StringRef cpu) {
+  initializeOnce();
+  Triple triple(sys::getProcessTriple());
+  std::string message;
+  const Target *target = TargetRegistry::lookupTarget(triple, message);
+  if (!target)
+    return createStringError("this LLVM has no code generator for '" +
+                             triple.str() + "'");
+  StringRef host = sys::getHostCPUName();
+  bool isHost = cpu.empty() || cpu == "native" || cpu == host;
+  std::string name = isHost ? host.str() : cpu.str();
+  std::string features = isHost ? hostFeatures() : "";
+  // Asked of a processor that every target knows: an unknown name is an error
+  // that LLVM only prints.
+  std::unique_ptr<MCSubtargetInfo> any(
+      target->createMCSubtargetInfo(triple, "", ""));
+  if (!isHost && !any->isCPUStringValid(name))
+    return createStringError("expects a processor that LLVM knows, like "
+                             "x86-64-v3 or native, but got '" +
+                             name + "'");
+  std::unique_ptr<TargetMachine> machine(target->createTargetMachine(
+      triple, name, features, TargetOptions(), Reloc::PIC_, CodeModel::Small,
+      CodeGenOptLevel::Default, /*JIT=*/true));
+  if (!machine)
+    return createStringError("cannot make code for '" + name + "'");
+  auto missing = missingFeatures(*machine->getMCSubtargetInfo());
+  if (!isHost && !missing.empty())
+    return createStringError("code for '" + name + "' uses " +
+                             llvm::join(missing, ", ") +
+                             ", which this processor (" + host +
+                             ") does not have; leave the processor out to "
+                             "compile for this one");
+  return std::move(machine);
+}
+
+std::string runtime::describeTarget(const TargetMachine &target) {
+  return (target.getTargetTriple().str() + " " + target.getTargetCPU() + " " +
+          target.getTargetFeatureString())
+      .str();
+}
+
+//===----------------------------------------------------------------------===//
+// IR to object
+//===----------------------------------------------------------------------===//
+
+std::string runtime::getPackedName(StringRef name) {
+  return ("ropewalk_packed_" + name).str();
+}
+
+Error runtime::addPackedFunction(Module &module, StringRef name) {
+  Function *function = module.getFunction(name);
+  if (!function || function->isDeclaration())
+    return createStringError("the module has no function '" + name + "'");
+  IRBuilder<> builder(module.getContext());
+  auto *pointer = builder.getPtrTy();
+  auto *packed = Function::Create(
+      FunctionType::get(builder.getVoidTy(), {pointer}, /*isVarArg=*/false),
+      GlobalValue::ExternalLinkage, getPackedName(name), module);
+  builder.SetInsertPoint(
+      BasicBlock::Create(module.getContext(), "entry", packed));
+  unsigned number = 0;
+  auto next = [&] {
+    Value *slot = builder.CreateConstInBoundsGEP1_64(pointer, packed->getArg(0),
+                                                     number++);
+    return builder.CreateLoad(pointer, slot);
+  };
+  SmallVector<Value *> arguments;
+  for (Type *type : function->getFunctionType()->params())
+    arguments.push_back(builder.CreateLoad(type, next()));
+  Value *result = builder.CreateCall(function, arguments);
+  if (!result->getType()->isVoidTy())
+    builder.CreateStore(result, next());
+  builder.CreateRetVoid();
+  return Error::success();
+}
+
+Expected<std::unique_ptr<MemoryBuffer>>
+runtime::compileToObject(Module &module, TargetMachine &target,
+                         unsigned level) {
+  // Without these LLVM assumes a machine that knows no library, and writes
+  // loops of bytes where it would call memset.
+  module.setTargetTriple(target.getTargetTriple());
+  module.setDataLayout(target.createDataLayout());
+  if (level > 0) {
+    auto optimize =
+        mlir::makeOptimizingTransformer(level, /*sizeLevel=*/0, &target);
+    if (Error error = optimize(&module))
+      return std::move(error);
+  }
+  return orc::SimpleCompiler(target)(module);
+}
+
+//===----------------------------------------------------------------------===//
+// Object to addresses
+//===----------------------------------------------------------------------===//
+
+struct NativeCode::Session {
+  std::string problems; ///< what went wrong while code was linked
+  std::mutex mutex;     ///< of the problems
+  std::unique_ptr<orc::LLJIT> jit;
+
+  void note(Error error) {
+    std::lock_guard<std::mutex> lock(mutex);
+    problems += (problems.empty() ? "" : "; ") + toString(std::move(error));
+  }
+};
+
+NativeCode::NativeCode(std::unique_ptr<Session> session)
+    : session(std::move(session)) {}
+
+NativeCode::~NativeCode() = default;
+
+static orc::SymbolMap mapSymbols(orc::LLJIT &jit,
+                                 const NativeCode::Symbols &symbols) {
+  orc::SymbolMap map;
+  for (auto &[name, address] : symbols)
+    map[jit.mangleAndIntern(name)] = orc::ExecutorSymbolDef(
+        orc::ExecutorAddr::fromPtr(address),
+        JITSymbolFlags::Exported | JITSymbolFlags::Callable);
+  return map;
+}
+
+Expected<std::unique_ptr<NativeCode>>
+NativeCode::load(std::unique_ptr<MemoryBuffer> object, const Symbols &symbols) {
+  initializeOnce();
+  // Compiled modules have no constructors and no thread-local variables, so
+  // they need no support for a platform.
+  auto jit = orc::LLJITBuilder()
+                 .setJITTargetMachineBuilder(orc::JITTargetMachineBuilder(
+                     Triple(sys::getProcessTriple())))
+                 .setPlatformSetUp(orc::setUpInactivePlatform)
+                 .create();
+  if (!jit)
+    return jit.takeError();
+  auto session = std::make_unique<Session>();
+  session->jit = std::move(*jit);
+  session->jit->getExecutionSession().setErrorReporter(
+      [session = session.get()](Error error) {
+        session->note(std::move(error));
+      });
+  orc::JITDylib &code = session->jit->getMainJITDylib();
+  if (Error error =
+          code.define(orc::absoluteSymbols(mapSymbols(*session->jit, symbols))))
+    return std::move(error);
+  if (Error error = session->jit->addObjectFile(std::move(object)))
+    return std::move(error);
+  return std::unique_ptr<NativeCode>(new NativeCode(std::move(session)));
+}
+
+Expected<void *> NativeCode::lookup(StringRef name) {
+  auto address = session->jit->lookup(name);
+  if (!address) {
+    // The reason, if there is one, is the more helpful message.
+    std::string message = toString(address.takeError());
+    std::lock_guard<std::mutex> lock(session->mutex);
+    if (!session->problems.empty())
+      message = std::exchange(session->problems, "");
+    return createStringError("cannot load machine code: " + message);
+  }
+  return address->toPtr<void *>();
+}
