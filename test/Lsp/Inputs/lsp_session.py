@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Holds a short conversation with a language server and prints what it says.
 
-usage: lsp_session.py SERVER FILE [LINE:CHARACTER]...
+usage: lsp_session.py SERVER FILE [LINE:CHARACTER | LINE:CHARACTER:TEXT]...
 
 Opens FILE, prints its diagnostics, then the hover text and the definition at
-each place, counted from 1 as editors show them.
+each place, counted from 1 as editors show them. With a TEXT, that is typed there
+instead and the new diagnostics are printed.
 """
 
 import json
@@ -18,6 +19,7 @@ class Server:
             [program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         self.last_id = 0
+        self.lines = []  # of the open text
 
     def send(self, message):
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()
@@ -55,6 +57,7 @@ def open_file(server, path):
     server.notify("initialized", {})
     with open(path, encoding="utf-8") as file:
         text = file.read()
+    server.lines = text.split("\n")
     uri = "file://" + path
     document = {"uri": uri, "languageId": "mlir", "version": 1, "text": text}
     server.notify("textDocument/didOpen", {"textDocument": document})
@@ -69,9 +72,26 @@ def print_diagnostics(diagnostics):
     print(f"{len(diagnostics)} diagnostics")
 
 
-def print_place(server, uri, place):
+def read_place(place):
     line, character = (int(number) - 1 for number in place.split(":"))
-    params = {"textDocument": {"uri": uri}, "position": {"line": line, "character": character}}
+    return {"line": line, "character": character}
+
+
+def type_text(server, uri, version, place, typed):
+    """Sends the whole text anew, as MLIR's server asks for."""
+    at = read_place(place)
+    server.lines[at["line"]] = (
+        server.lines[at["line"]][: at["character"]] + typed + server.lines[at["line"]][at["character"] :]
+    )
+    document = {"uri": uri, "version": version}
+    params = {"textDocument": document, "contentChanges": [{"text": "\n".join(server.lines)}]}
+    server.notify("textDocument/didChange", params)
+    print(f"typed {typed} at {place}")
+    print_diagnostics(server.wait_for("textDocument/publishDiagnostics")["diagnostics"])
+
+
+def print_place(server, uri, place):
+    params = {"textDocument": {"uri": uri}, "position": read_place(place)}
     hover = server.request("textDocument/hover", params)
     print(f"hover at {place}:", hover["contents"]["value"] if hover else "nothing")
     for location in server.request("textDocument/definition", params) or []:
@@ -83,8 +103,12 @@ def main():
     server = Server(program)
     uri = open_file(server, path)
     print_diagnostics(server.wait_for("textDocument/publishDiagnostics")["diagnostics"])
-    for place in places:
-        print_place(server, uri, place)
+    for version, place in enumerate(places, start=2):
+        line, character, *text = place.split(":", 2)
+        if text:
+            type_text(server, uri, version, f"{line}:{character}", text[0])
+        else:
+            print_place(server, uri, place)
     server.request("shutdown", None)
     server.notify("exit", None)
     server.process.wait()
