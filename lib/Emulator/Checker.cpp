@@ -1,4 +1,4 @@
-//===- Checker.cpp - Races and memory that nobody has written -*- C++ -*-===//
+//===- Checker.cpp - Order, and memory that nobody has written -*- C++ -*-===//
 //
 // Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -10,47 +10,46 @@
 #include "Launch.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace ropewalk::emulator;
 using llvm::Twine;
 
+/// Slots for asynchronous work by the mbarrier it completes on.
+static constexpr unsigned numSlots = 32;
+
 Checker::Checker(Block &block)
     : block(block), watchesInit(block.launch.options.checks & CheckInit),
-      watchesRaces(block.launch.options.checks & CheckRaces) {
+      watchesRaces(block.launch.options.checks & CheckRaces),
+      numSides(block.launch.program.usesAsyncProxy ? 2 : 1),
+      firstSlot(unsigned(llvm::alignTo(block.numThreads, 32))) {
+  numActors = firstSlot + numSlots;
   if (!watchesRaces)
     return;
-  unsigned threads = (block.numThreads + 31) / 32 * 32;
-  clocks.assign(threads, 1);
-  known.assign(threads / 32, Clocks(threads, 0));
+  known.resize(firstSlot / 32);
+  for (Knowledge &knowledge : known)
+    for (unsigned side = 0; side < numSides; ++side)
+      knowledge.own[side].assign(numActors, 0);
   sharedShadow.resize((block.shared.size + 3) / 4);
   block.shared.shadow = sharedShadow.data();
+  block.shared.sync = &sharedSync;
 }
-
-ShadowCell *ropewalk::emulator::makeShadow(uint64_t bytes) {
-  // Zeros are an empty cell, and pages of zeros come for free.
-  return static_cast<ShadowCell *>(
-      std::calloc((bytes + 3) / 4 + 1, sizeof(ShadowCell)));
-}
-
-void ropewalk::emulator::dropShadow(ShadowCell *cells) { std::free(cells); }
 
 void Checker::access(Warp &warp, const Inst &inst, const LaneAddresses &at,
                      unsigned bytes, AccessKind kind) {
   if (watchesInit)
     checkWritten(warp, inst, at, bytes, kind);
-  if (watchesRaces) {
-    checkRaces(warp, inst, at, bytes, kind);
-    if (isStrong(kind))
-      synchronizeAt(warp, at);
-  }
+  if (!watchesRaces)
+    return;
+  checkRaces(warp, inst, at, bytes, kind, inst.scope);
+  if (isStrong(kind) && isWrite(kind))
+    publish(warp, inst, at);
 }
 
-void Checker::synchronizeAt(Warp &warp, const LaneAddresses &at) {
-  for (uint32_t rest = warp.mask; rest; rest &= rest - 1) {
-    unsigned lane = llvm::countr_zero(rest);
-    acquire(warp, at.host[lane]);
-    release(warp, 1u << lane, at.host[lane]);
-  }
+void Checker::touchMbarrier(Warp &warp, const Inst &inst,
+                            const LaneAddresses &at, AccessKind kind) {
+  if (watchesRaces)
+    checkRaces(warp, inst, at, 8, kind, Scope::Gpu);
 }
 
 //===----------------------------------------------------------------------===//
@@ -66,167 +65,199 @@ void Checker::checkWritten(Warp &warp, const Inst &inst,
     if (!region.written)
       continue;
     uint8_t *written = region.written + at.offset[lane];
-    if (!isRead(kind)) {
+    if (!isRead(kind))
       std::memset(written, 1, bytes);
-      continue;
-    }
-    const void *missing = std::memchr(written, 0, bytes);
-    if (!missing)
-      continue;
-    std::string place = block.launch.describe(*warp.code, inst);
-    uint64_t offset = static_cast<const uint8_t *>(missing) - region.written;
-    if (region.space == Space::Local)
-      offset %= warp.localPerLane;
-    block.launch.report("init",
-                        ("init: read of " + Twine(bytes) + " bytes of " +
-                         region.name +
-                         ", but nobody has written the byte at offset 0x" +
-                         llvm::utohexstr(offset) + "\n  at " + place +
-                         "\n  by " + warp.describeThread(lane))
-                            .str(),
-                        "init" + place);
-    std::memset(written, 1, bytes);
+    else if (std::memchr(written, 0, bytes))
+      reportUnwritten(warp, *warp.code, inst, lane, region, at.offset[lane],
+                      bytes);
   }
 }
 
+void Checker::reportUnwritten(Warp &warp, const Code &code, const Inst &inst,
+                              unsigned lane, const Region &region,
+                              uint64_t offset, unsigned bytes) {
+  uint8_t *written = region.written + offset;
+  const void *missing = std::memchr(written, 0, bytes);
+  std::string place = block.launch.describe(code, inst);
+  uint64_t at = static_cast<const uint8_t *>(missing) - region.written;
+  if (region.space == Space::Local)
+    at %= warp.localPerLane;
+  block.launch.report(
+      "init",
+      ("init: read of " + Twine(bytes) + " bytes of " + region.name +
+       ", but nobody has written the byte at offset 0x" + llvm::utohexstr(at) +
+       "\n  at " + place + "\n  by " + warp.describeThread(lane))
+          .str(),
+      "init" + place);
+  std::memset(written, 1, bytes);
+}
+
 //===----------------------------------------------------------------------===//
-// Order
+// Objects that hand over what is known
 //===----------------------------------------------------------------------===//
 
-void Checker::release(Warp &warp, uint32_t lanes, const void *object) {
+/// The caller advances the clock, so that later accesses are not included.
+void Checker::releaseTo(Warp &warp, uint32_t lanes, SyncState &state) {
+  const Knowledge &own = known[warp.index];
+  for (unsigned side = 0; side < numSides; ++side) {
+    Clocks &target = state.sides[side].edit(uint32_t(block.index), numActors);
+    raise(target, own.own[side]);
+    if (side == GenericSide)
+      for (uint32_t rest = lanes; rest; rest &= rest - 1)
+        target[warp.index * 32 + llvm::countr_zero(rest)] = now;
+    state.sides[side].join(own.others[side]);
+  }
+}
+
+void Checker::learn(Warp &warp, const SyncState &state) {
+  Knowledge &own = known[warp.index];
+  for (unsigned side = 0; side < numSides; ++side)
+    for (const auto &[number, clocks] : state.sides[side].getEntries())
+      if (number == uint32_t(block.index))
+        raise(own.own[side], *clocks);
+      else
+        own.others[side].join(number, clocks);
+}
+
+void Checker::release(Warp &warp, uint32_t lanes, SyncObject &object,
+                      Order order) {
   if (!watchesRaces)
     return;
-  Clocks &target = published[object];
-  const Clocks &own = known[warp.index];
-  if (target.empty())
-    target = own;
-  for (size_t i = 0; i < own.size(); ++i)
-    target[i] = std::max(target[i], own[i]);
-  for (uint32_t rest = lanes; rest; rest &= rest - 1) {
-    unsigned thread = warp.index * 32 + llvm::countr_zero(rest);
-    target[thread] = clocks[thread]++;
+  if (order == Order::Relaxed) {
+    for (const SyncState &fence : known[warp.index].fences)
+      object.order.join(fence);
+    return;
   }
+  releaseTo(warp, lanes, object.order);
+  for (unsigned scope = 0; scope < numScopes; ++scope)
+    object.fences[scope].join(known[warp.index].fences[scope]);
+  ++now;
 }
 
-void Checker::acquire(Warp &warp, const void *object) {
-  auto found = published.find(object);
-  if (!watchesRaces || found == published.end())
+void Checker::acquire(Warp &warp, const SyncObject &object, Order order) {
+  if (!watchesRaces)
     return;
-  Clocks &own = known[warp.index];
-  for (size_t i = 0; i < own.size(); ++i)
-    own[i] = std::max(own[i], found->second[i]);
+  if (order == Order::Relaxed)
+    return known[warp.index].seen[0].join(object.order);
+  learn(warp, object.order);
+  for (unsigned scope = 0; scope < numScopes; ++scope)
+    known[warp.index].fences[scope].join(object.fences[scope]);
 }
 
 void Checker::synchronizeLanes(Warp &warp, uint32_t lanes) {
   if (!watchesRaces)
     return;
-  for (uint32_t rest = lanes; rest; rest &= rest - 1) {
-    unsigned thread = warp.index * 32 + llvm::countr_zero(rest);
-    known[warp.index][thread] = clocks[thread]++;
+  for (uint32_t rest = lanes; rest; rest &= rest - 1)
+    known[warp.index]
+        .own[GenericSide][warp.index * 32 + llvm::countr_zero(rest)] = now;
+  ++now;
+}
+
+//===----------------------------------------------------------------------===//
+// Fences and strong accesses
+//===----------------------------------------------------------------------===//
+
+static bool acquires(Order order) {
+  return order == Order::Acquire || order == Order::AcqRel;
+}
+static bool releases(Order order) {
+  return order == Order::Release || order == Order::AcqRel;
+}
+
+void Checker::fence(Warp &warp, uint32_t lanes, Order order, Scope scope) {
+  if (!watchesRaces)
+    return;
+  Knowledge &own = known[warp.index];
+  for (unsigned i = 0; i <= unsigned(scope) && acquires(order); ++i) {
+    learn(warp, own.seen[i]);
+    own.seen[i].clear();
   }
+  if (!releases(order))
+    return;
+  releaseTo(warp, lanes, own.fences[unsigned(scope)]);
+  ++now;
 }
 
-bool Checker::isOrdered(const Warp &warp, const AccessRecord &earlier,
-                        const AccessRecord &later) const {
-  // Blocks of a launch are not watched against each other.
-  if (earlier.block != later.block)
-    return true;
-  return earlier.thread == later.thread ||
-         known[warp.index][earlier.thread] >= earlier.clock;
+void Checker::fenceProxy(Warp &warp, uint32_t lanes) {
+  if (!watchesRaces || numSides < 2)
+    return;
+  Knowledge &own = known[warp.index];
+  raise(own.own[AsyncSide], own.own[GenericSide]);
+  own.others[AsyncSide].join(own.others[GenericSide]);
+  for (uint32_t rest = lanes; rest; rest &= rest - 1)
+    own.own[AsyncSide][warp.index * 32 + llvm::countr_zero(rest)] = now;
+  ++now;
 }
 
-/// Guards the shadow of global memory.
-static std::mutex globalMutex;
-
-//===----------------------------------------------------------------------===//
-// Races
-//===----------------------------------------------------------------------===//
-
-void Checker::checkRaces(Warp &warp, const Inst &inst, const LaneAddresses &at,
-                         unsigned bytes, AccessKind kind) {
-  AccessRecord access;
-  access.inst = &inst;
-  access.code = warp.code;
-  access.block = uint32_t(block.index);
-  access.kind = kind;
+/// A strong write publishes what it releases itself, and what fences before it
+/// have made ready (release patterns of section 8.8).
+void Checker::publish(Warp &warp, const Inst &inst, const LaneAddresses &at) {
+  const Knowledge &own = known[warp.index];
+  bool isFenced = false;
+  for (const SyncState &fence : own.fences)
+    isFenced |= !fence.empty();
+  if (!isFenced && !releases(inst.order))
+    return;
   for (uint32_t rest = warp.mask; rest; rest &= rest - 1) {
     unsigned lane = llvm::countr_zero(rest);
-    Region &region = *at.region[lane];
-    if (!region.shadow)
-      continue;
-    access.thread = uint16_t(warp.index * 32 + lane);
-    access.clock = clocks[access.thread];
-    // Blocks on other cores use the shadow of global memory too.
-    std::unique_lock<std::mutex> lock(globalMutex, std::defer_lock);
-    if (region.space != Space::Shared)
-      lock.lock();
-    uint64_t begin = at.offset[lane], end = begin + bytes;
-    for (uint64_t cell = begin / 4; cell * 4 < end; ++cell) {
-      uint64_t first = std::max(begin, cell * 4) - cell * 4;
-      uint64_t last = std::min(end, cell * 4 + 4) - cell * 4;
-      access.bytes = uint8_t((1u << last) - (1u << first));
-      checkCell(warp, lane, region, cell, access);
-    }
+    if (SyncTable *table = at.region[lane]->sync)
+      table->update(at.host[lane], [&](SyncTable::Place &place) {
+        publishAt(warp, 1u << lane, inst, place);
+      });
+  }
+  ++now;
+}
+
+void Checker::publishAt(Warp &warp, uint32_t lanes, const Inst &inst,
+                        SyncTable::Place &place) {
+  std::array<SyncState, 2> &narrow = place.narrow[uint32_t(block.index)];
+  SyncState *levels[] = {&narrow[0], &narrow[1], &place.wide};
+  for (unsigned scope = 0; scope <= unsigned(inst.scope); ++scope) {
+    if (releases(inst.order))
+      releaseTo(warp, lanes, *levels[scope]);
+    for (unsigned fence = scope; fence < numScopes; ++fence)
+      levels[scope]->join(known[warp.index].fences[fence]);
   }
 }
 
-/// Compares with what the cell remembers, then remembers this access too. When
-/// the cell is full a random record goes: a race may be missed for one seed,
-/// but none is invented.
-void Checker::checkCell(Warp &warp, unsigned lane, Region &region,
-                        uint64_t cellIndex, const AccessRecord &access) {
-  ShadowCell &cell = region.shadow[cellIndex];
-  AccessRecord *place = nullptr;
-  for (AccessRecord &record : cell.records) {
-    if (!record.bytes) {
-      place = &record;
+uint32_t Checker::getCluster(uint32_t blockIndex) const {
+  const Dim3 &grid = block.launch.options.grid,
+             &size = block.launch.options.cluster;
+  uint32_t x = blockIndex % grid.x / size.x,
+           y = blockIndex / grid.x % grid.y / size.y,
+           z = blockIndex / grid.x / grid.y / size.z;
+  return (z * (grid.y / size.y) + y) * (grid.x / size.x) + x;
+}
+
+/// What a strong read sees counts at once if it acquires, otherwise from the
+/// next fence on that reaches as far.
+void Checker::afterStrongRead(Warp &warp, const Inst &inst,
+                              const LaneAddresses &at) {
+  if (!watchesRaces)
+    return;
+  Knowledge &own = known[warp.index];
+  auto see = [&](const SyncState &state, Scope scope) {
+    if (acquires(inst.order))
+      learn(warp, state);
+    else
+      own.seen[unsigned(scope)].join(state);
+  };
+  const uint8_t *last = nullptr;
+  for (uint32_t rest = warp.mask; rest; rest &= rest - 1) {
+    unsigned lane = llvm::countr_zero(rest);
+    SyncTable *table = at.region[lane]->sync;
+    if (!table || table->isUnused() || at.host[lane] == last)
       continue;
-    }
-    if (!(record.bytes & access.bytes))
-      continue;
-    bool isOrderedHere = isOrdered(warp, record, access);
-    bool mayConflict = !(isStrong(record.kind) && isStrong(access.kind)) &&
-                       (isWrite(record.kind) || isWrite(access.kind));
-    if (mayConflict && !isOrderedHere) {
-      reportRace(warp, lane, region, cellIndex * 4, record, access);
-      return;
-    }
-    // Whoever races with an older access that this one follows also races with
-    // this one, if this one conflicts with no less.
-    bool covers =
-        (record.bytes & ~access.bytes) == 0 &&
-        (record.kind == access.kind || access.kind == AccessKind::Write ||
-         (access.kind == AccessKind::Read && !isWrite(record.kind)));
-    if (isOrderedHere && covers) {
-      record.bytes = 0;
-      place = &record;
-    }
+    last = at.host[lane];
+    table->visit(last, [&](const SyncTable::Place &place) {
+      uint32_t cluster = getCluster(uint32_t(block.index));
+      for (const auto &[number, states] : place.narrow)
+        if (number == uint32_t(block.index))
+          see(states[0], Scope::Cta);
+        else if (inst.scope >= Scope::Cluster && getCluster(number) == cluster)
+          see(states[1], Scope::Cluster);
+      if (inst.scope == Scope::Gpu)
+        see(place.wide, Scope::Gpu);
+    });
   }
-  if (!place)
-    place = &cell.records[block.random.below(ShadowCell::capacity)];
-  *place = access;
-}
-
-static const char *nameAccess(AccessKind kind) {
-  return kind == AccessKind::Atomic ? "atomic access"
-         : isWrite(kind)            ? "write"
-                                    : "read";
-}
-
-void Checker::reportRace(Warp &warp, unsigned lane, const Region &region,
-                         uint64_t offset, const AccessRecord &earlier,
-                         const AccessRecord &later) {
-  std::string first = block.launch.describe(*earlier.code, *earlier.inst);
-  std::string second = block.launch.describe(*later.code, *later.inst);
-  const Warp &other = *block.warps[earlier.thread / 32];
-  std::string text =
-      (Twine("race: ") + nameAccess(later.kind) + " of " + region.name +
-       " at offset 0x" + llvm::utohexstr(offset) + " is not ordered after a " +
-       nameAccess(earlier.kind) + " of it\n  " + nameAccess(later.kind) +
-       " at " + second + "\n  by " + warp.describeThread(lane) + "\n  " +
-       nameAccess(earlier.kind) + " at " + first + "\n  by " +
-       other.describeThread(earlier.thread % 32) +
-       "\n  order them with a barrier that both threads pass")
-          .str();
-  block.launch.report("race", std::move(text), "race" + first + second);
 }

@@ -26,8 +26,10 @@ void ClusterBarrier::arrive(Warp &warp, const Inst &inst, bool releases) {
                       "before it has waited there",
                       int(llvm::countr_zero(twice)),
                       "\n  put barrier.cluster.wait between two arrivals");
-  if (Checker *checker = warp.block->checker.get(); checker && releases)
-    checker->release(warp, warp.mask, this);
+  if (Checker *checker = warp.block->checker.get())
+    checker->release(warp, warp.mask, arriving,
+                     releases ? Order::Release : Order::Relaxed);
+  ++warp.block->progress;
   warp.clusterArrived |= warp.mask;
   completeIfFull();
 }
@@ -51,7 +53,7 @@ void ClusterBarrier::pass(Warp &warp, uint32_t lanes) {
     return;
   warp.clusterPassed &= ~lanes;
   if (warp.block->checker)
-    warp.block->checker->acquire(warp, this);
+    warp.block->checker->acquire(warp, completed);
 }
 
 unsigned ClusterBarrier::countArrived() const {
@@ -73,6 +75,8 @@ void ClusterBarrier::completeIfFull() {
   unsigned arrived = countArrived();
   if (arrived == 0 || arrived < countLive())
     return;
+  completed = std::move(arriving);
+  arriving.clear();
   for (const auto &block : cluster.blocks)
     for (const auto &warp : block->warps) {
       warp->clusterPassed |= warp->clusterArrived;
@@ -115,6 +119,25 @@ Cluster::Cluster(Launch &launch, WorkerStats *stats, uint64_t index)
 
 Cluster::~Cluster() = default;
 
+/// Nobody can run: asynchronous work completes at last, then waits end without
+/// success. Rounds of that in which nobody does anything that another thread
+/// could see are a deadlock.
+bool Cluster::unblock() {
+  bool hasAny = false;
+  uint64_t progress = 0;
+  for (const auto &block : blocks) {
+    hasAny |= block->async.performCompleting();
+    progress += block->progress;
+  }
+  if (hasAny)
+    return true;
+  idleRounds = progress == lastProgress ? idleRounds + 1 : 0;
+  lastProgress = progress;
+  for (const auto &block : blocks)
+    hasAny |= idleRounds < 3 && block->expireWaits();
+  return hasAny;
+}
+
 bool Cluster::run(Launch &launch) {
   for (unsigned turn = 0; turn < turnsPerCluster; ++turn) {
     bool hasRun = false, isDone = true;
@@ -124,7 +147,7 @@ bool Cluster::run(Launch &launch) {
     }
     if (isDone || launch.isStopped)
       return true;
-    if (hasRun)
+    if (hasRun || unblock())
       continue;
     for (const auto &block : blocks)
       if (!block->isDone())

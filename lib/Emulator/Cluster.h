@@ -37,6 +37,8 @@ private:
   unsigned countLive() const;
 
   Cluster &cluster;
+  /// What those know who arrived in this phase, and in the one before.
+  SyncObject arriving, completed;
 };
 
 /// The blocks of a cluster, which run on one host thread and end together. A
@@ -51,6 +53,12 @@ public:
 
   /// Runs for some turns; true when all blocks are done.
   bool run(Launch &launch);
+
+private:
+  bool unblock();
+
+  uint64_t lastProgress = 0;
+  unsigned idleRounds = 0;
 };
 
 } // namespace ropewalk::emulator

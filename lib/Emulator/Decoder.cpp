@@ -29,12 +29,16 @@ static const llvm::StringMap<const OpcodeRow *> &getOpcodeTable() {
   static const llvm::StringMap<const OpcodeRow *> table = [] {
     llvm::StringMap<const OpcodeRow *> rows;
     for (ArrayRef<OpcodeRow> family :
-         {getIntegerOpcodes(), getBitOpcodes(), getFloatOpcodes(),
-          getArithmeticOpcodes(), getApproximateOpcodes(), getCompareOpcodes(),
-          getConvertOpcodes(), getMoveOpcodes(), getMemoryOpcodes(),
-          getAtomicOpcodes(), getControlOpcodes(), getBarrierOpcodes(),
-          getWarpOpcodes(), getClusterOpcodes(), getMatrixMoveOpcodes(),
-          getMmaOpcodes(), getWgmmaOpcodes()})
+         {getIntegerOpcodes(),     getBitOpcodes(),
+          getFloatOpcodes(),       getArithmeticOpcodes(),
+          getApproximateOpcodes(), getCompareOpcodes(),
+          getConvertOpcodes(),     getMoveOpcodes(),
+          getMemoryOpcodes(),      getAtomicOpcodes(),
+          getControlOpcodes(),     getBarrierOpcodes(),
+          getWarpOpcodes(),        getClusterOpcodes(),
+          getMatrixMoveOpcodes(),  getMmaOpcodes(),
+          getWgmmaOpcodes(),       getFenceOpcodes(),
+          getCopyOpcodes(),        getMbarrierOpcodes()})
       for (const OpcodeRow &row : family)
         rows[row.name] = &row;
     return rows;

@@ -43,6 +43,9 @@ llvm::ArrayRef<OpcodeRow> getClusterOpcodes();
 llvm::ArrayRef<OpcodeRow> getMatrixMoveOpcodes();
 llvm::ArrayRef<OpcodeRow> getMmaOpcodes();
 llvm::ArrayRef<OpcodeRow> getWgmmaOpcodes();
+llvm::ArrayRef<OpcodeRow> getFenceOpcodes();
+llvm::ArrayRef<OpcodeRow> getCopyOpcodes();
+llvm::ArrayRef<OpcodeRow> getMbarrierOpcodes();
 
 /// The row of an opcode, or null.
 const OpcodeRow *findOpcode(llvm::StringRef name);

@@ -35,7 +35,11 @@ static constexpr size_t maxLiveClusters = 1024;
 Launch::Launch(const Program &program, const LaunchOptions &options,
                Memory &memory)
     : program(program), options(options), memory(memory),
-      numClusters(options.grid.count() / options.cluster.count()) {}
+      numClusters(options.grid.count() / options.cluster.count()) {
+  if (options.checks & CheckRaces)
+    for (const auto &region : memory.getRegions())
+      region->sync = &globalSync;
+}
 
 void Launch::report(StringRef kind, std::string text, std::string key) {
   std::lock_guard<std::mutex> lock(mutex);
@@ -68,6 +72,23 @@ std::string Launch::describe(const Code &code, const Inst &inst) const {
   return source.empty() ? place : place + "\n    from " + source;
 }
 
+static std::string format(uint64_t x, uint64_t y, uint64_t z) {
+  return ("(" + Twine(x) + "," + Twine(y) + "," + Twine(z) + ")").str();
+}
+
+std::string Launch::describeThread(unsigned thread) const {
+  const Dim3 &size = options.block;
+  return "thread " + format(thread % size.x, thread / size.x % size.y,
+                            thread / size.x / size.y);
+}
+
+std::string Launch::describeThread(uint64_t block, unsigned thread) const {
+  const Dim3 &size = options.grid;
+  return describeThread(thread) + " of block " +
+         format(block % size.x, block / size.x % size.y,
+                block / size.x / size.y);
+}
+
 //===----------------------------------------------------------------------===//
 // Blocks
 //===----------------------------------------------------------------------===//
@@ -76,11 +97,13 @@ Block::Block(Launch &launch, WorkerStats *stats, Dim3 id, uint64_t index,
              Cluster &cluster, unsigned rank)
     : launch(launch), stats(stats), id(id), index(index), cluster(cluster),
       rank(rank), numThreads(unsigned(launch.options.block.count())),
-      random(launch.options.seed * 1000003 + index) {
+      random(launch.options.seed * 1000003 + index), mbarriers(*this),
+      async(*this) {
   unsigned checks = launch.options.checks;
   sharedBytes.resize(launch.program.sharedBytes);
   shared.name = "shared memory";
   shared.space = Space::Shared;
+  shared.owner = this;
   shared.size = sharedBytes.size();
   shared.host = sharedBytes.data();
   if (checks & CheckInit) {
@@ -106,6 +129,7 @@ bool Block::isDone() const {
 
 /// A turn of each warp, from a random one on and of random length.
 bool Block::step() {
+  async.turn();
   bool hasRun = false;
   unsigned first = random.below(warps.size());
   for (unsigned i = 0; i < warps.size(); ++i) {
@@ -146,7 +170,7 @@ void Block::arrive(Warp &warp, const Inst &inst, unsigned index,
         "\n  begun by " + launch.describe(*barrier.firstCode, *barrier.first));
   }
   if (checker)
-    checker->release(warp, warp.mask, &barrier);
+    checker->release(warp, warp.mask, barrier.sync);
   if (isWaiting) {
     Frame *frame = warp.frame;
     uint32_t mask = warp.mask;
@@ -189,12 +213,10 @@ void Block::completeIfFull(unsigned index) {
   }
   for (const Barrier::Waiter &waiter : barrier.waiters) {
     if (checker)
-      checker->acquire(*waiter.warp, &barrier);
+      checker->acquire(*waiter.warp, barrier.sync);
     finishReduction(barrier, waiter);
     waiter.warp->release(waiter.mask);
   }
-  if (checker)
-    checker->forget(&barrier);
   barrier = Barrier();
 }
 
@@ -271,9 +293,19 @@ std::string Block::describeWait(const Warp &warp, const Group &group) const {
     return warpgroups[warp.index / 4]->describeWait();
   case GroupState::AtRegisters:
     return registerPool->describeWait(warp, *group.inst);
+  case GroupState::AtMbarrier:
+    return "for " +
+           group.mbarrier.block->mbarriers.describe(group.mbarrier.offset);
   default:
     return "for " + warp.describeLanes(group.required & ~group.mask);
   }
+}
+
+bool Block::expireWaits() {
+  bool hasAny = false;
+  for (const auto &warp : warps)
+    hasAny |= warp->expireWaits();
+  return hasAny;
 }
 
 /// Nobody can run: every group of lanes with what it waits for.

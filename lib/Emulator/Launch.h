@@ -8,6 +8,8 @@
 #ifndef ROPEWALK_LIB_EMULATOR_LAUNCH_H
 #define ROPEWALK_LIB_EMULATOR_LAUNCH_H
 
+#include "Checker.h"
+#include "Mbarrier.h"
 #include "Warp.h"
 
 #include <atomic>
@@ -54,12 +56,16 @@ public:
   Memory &memory;
   std::atomic<bool> isStopped{false};
   std::mutex outputMutex;
+  SyncTable globalSync;
 
   /// Keeps a report. The same `key` is kept once.
   void report(llvm::StringRef kind, std::string text, std::string key);
   void stopWith(llvm::StringRef kind, std::string text);
   /// "k.ptx:12: ld.global.f32 %f1, [%rd1]" and the source line below it.
   std::string describe(const Code &code, const Inst &inst) const;
+  /// "thread (3,0,0)", and "of block (0,0,0)" where that is known.
+  std::string describeThread(unsigned thread) const;
+  std::string describeThread(uint64_t block, unsigned thread) const;
   /// Runs all blocks and collects what they found.
   LaunchResult run();
 
@@ -88,6 +94,7 @@ struct Barrier {
     const Inst *inst;
   };
   llvm::SmallVector<Waiter, 8> waiters;
+  SyncObject sync;
   const Inst *first = nullptr;
   const Code *firstCode = nullptr;
 };
@@ -116,12 +123,19 @@ public:
   Barrier barriers[16];
   Random random;
   std::unique_ptr<Checker> checker;
+  Mbarriers mbarriers;
+  AsyncQueue async;
   /// Warp instructions run, the clock that kernels read.
   uint64_t clock = 0;
+  /// Grows with whatever others can see: accesses, arrivals, exits.
+  uint64_t progress = 0;
 
   /// Gives each warp a turn; true if any instruction ran.
   bool step();
   bool isDone() const;
+  /// Lets those who wait for an mbarrier see that it is not complete, as if
+  /// their time were up; true if there are any.
+  bool expireWaits();
   /// Says what each warp waits for.
   void reportDeadlock();
   /// "block (1,0,0)"

@@ -22,6 +22,8 @@
 namespace ropewalk::emulator {
 
 struct ShadowCell;
+class Block;
+class SyncTable;
 
 /// Generic addresses (section 5.1.x): each window is told by its upper bits.
 /// Global, const and kernel parameters share the lowest window, so that their
@@ -41,6 +43,9 @@ constexpr uint64_t firstGlobal = uint64_t(1) << 32;
 constexpr uint64_t firstLow = 1 << 16;
 } // namespace window
 
+/// In Region::written.
+constexpr uint8_t liveMbarrier = 2;
+
 /// A piece of memory that is checked as one.
 struct Region {
   std::string name;
@@ -48,11 +53,15 @@ struct Region {
   uint64_t base = 0, size = 0;
   uint8_t *host = nullptr;
   bool isReadOnly = false;
-  /// One byte for each byte: whether it was written. Null when all of it counts
-  /// as written.
+  /// One byte for each byte: whether it was written (1), or is part of an
+  /// mbarrier (`liveMbarrier`). Null when all of it counts as written.
   uint8_t *written = nullptr;
   /// One for each four bytes; null when races are not watched.
   ShadowCell *shadow = nullptr;
+  /// What strong accesses have published here; null like `shadow`.
+  SyncTable *sync = nullptr;
+  /// The block whose shared memory it is.
+  Block *owner = nullptr;
 };
 
 /// Global memory.

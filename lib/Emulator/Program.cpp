@@ -219,9 +219,15 @@ Error Loader::decode() {
         llvm::any_of(code->function->body, [](const Statement &statement) {
           return statement.opcode == "wgmma";
         });
+  program.usesAsyncProxy |= program.usesWgmma;
   if (program.usesWgmma)
     for (const auto &code : program.codes)
       listTouchedRegisters(*code);
+  uint32_t number = 0;
+  for (const auto &code : program.codes) {
+    code->firstNumber = number;
+    number += uint32_t(code->insts.size());
+  }
   return Error::success();
 }
 
@@ -247,6 +253,15 @@ Error Loader::run() {
   if (Error error = placeParameters(*entry))
     return error;
   return decode();
+}
+
+std::pair<const Code *, const Inst *> Program::findInst(uint32_t number) const {
+  auto after =
+      llvm::upper_bound(codes, number, [](uint32_t value, const auto &code) {
+        return value < code->firstNumber;
+      });
+  const Code *code = std::prev(after)->get();
+  return {code, &code->insts[number - code->firstNumber]};
 }
 
 llvm::Expected<std::unique_ptr<Program>>
@@ -298,6 +313,7 @@ llvm::Expected<LaunchResult> Device::launch(const Module &module,
   for (const auto &region : memory->getRegions()) {
     dropShadow(region->shadow);
     region->shadow = nullptr;
+    region->sync = nullptr;
   }
   for (uint64_t address : (*program)->allocations)
     memory->release(address);

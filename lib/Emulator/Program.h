@@ -8,6 +8,8 @@
 #ifndef ROPEWALK_LIB_EMULATOR_PROGRAM_H
 #define ROPEWALK_LIB_EMULATOR_PROGRAM_H
 
+#include "Order.h"
+
 #include "ropewalk/Emulator/Syntax.h"
 
 #include "llvm/ADT/DenseMap.h"
@@ -45,6 +47,9 @@ struct Inst {
   /// What a handler of a family wants to know beside the slots.
   uint8_t kind = 0;
   uint16_t flags = 0;
+  /// Semantics and scope of strong accesses and fences.
+  Order order = Order::Relaxed;
+  Scope scope = Scope::Gpu;
   /// Index into Code::lists, for vectors and tables.
   uint32_t list = 0;
   /// The statement it comes from.
@@ -94,8 +99,14 @@ struct Code {
   /// Slots of the registers.
   std::vector<uint32_t> registerSlots;
 
+  /// The number of its first instruction among those of the program.
+  uint32_t firstNumber = 0;
+
   const Statement &getStatement(const Inst &inst) const {
     return function->body[inst.statement];
+  }
+  uint32_t getNumber(const Inst &inst) const {
+    return firstNumber + uint32_t(&inst - insts.data());
   }
 };
 
@@ -117,8 +128,13 @@ struct Program {
   uint64_t parameterAddress = 0;
   /// Whether the launch or the kernel gives the size of a cluster.
   bool hasExplicitCluster = false;
+  /// Whether anything goes through the asynchronous proxy: bulk copies, wgmma.
+  bool usesAsyncProxy = false;
   /// Allocations that end with the program.
   std::vector<uint64_t> allocations;
+
+  /// The instruction with this number, and its function.
+  std::pair<const Code *, const Inst *> findInst(uint32_t number) const;
 
   /// Decodes `entry` and what it calls; places variables and parameters.
   static llvm::Expected<std::unique_ptr<Program>>

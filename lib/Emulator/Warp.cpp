@@ -360,6 +360,7 @@ void Warp::exitLanes(uint32_t lanes) {
     used = caller;
   }
   leave = true;
+  ++block->progress;
   // Whoever waited for these lanes looks again.
   for (Group &group : groups)
     if (group.state == GroupState::Parked)
@@ -435,4 +436,31 @@ void Warp::release(uint32_t lanes) {
   for (Group &group : groups)
     if (group.state == GroupState::AtBarrier && (group.mask & lanes))
       group.state = GroupState::Ready;
+}
+
+void Warp::waitAtMbarrier(const Inst &inst, const MbarrierPlace &mbarrier) {
+  waitAgain(inst, GroupState::AtMbarrier);
+  groups[current].mbarrier = mbarrier;
+}
+
+void Warp::wakeAtMbarrier(const MbarrierPlace &mbarrier) {
+  for (Group &group : groups)
+    if (group.state == GroupState::AtMbarrier && group.mbarrier == mbarrier)
+      group.state = GroupState::Ready;
+}
+
+bool Warp::expireWaits() {
+  bool hasAny = false;
+  for (Group &group : groups)
+    if (group.state == GroupState::AtMbarrier) {
+      group.state = GroupState::Ready;
+      group.isExpired = hasAny = true;
+    }
+  return hasAny;
+}
+
+bool Warp::takeExpired() {
+  bool isExpired = groups[current].isExpired;
+  groups[current].isExpired = false;
+  return isExpired;
 }

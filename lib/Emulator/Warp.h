@@ -8,6 +8,7 @@
 #ifndef ROPEWALK_LIB_EMULATOR_WARP_H
 #define ROPEWALK_LIB_EMULATOR_WARP_H
 
+#include "Async.h"
 #include "Memory.h"
 #include "Program.h"
 
@@ -54,6 +55,7 @@ enum class GroupState : uint8_t {
   Ready,
   Parked,      ///< at an instruction that needs more lanes of the warp
   AtBarrier,   ///< behind a `bar` that is not complete
+  AtMbarrier,  ///< at a wait for a phase that is not complete
   AtWarpgroup, ///< at a wgmma.wait_group whose operations are not all issued
   AtRegisters  ///< at a setmaxnreg.inc that the pool cannot serve
 };
@@ -70,6 +72,9 @@ struct Group {
   uint32_t required = 0;
   /// The barrier it waits at.
   unsigned barrier = 0;
+  MbarrierPlace mbarrier;
+  /// The time of its wait is up.
+  bool isExpired = false;
   uint64_t lastRun = 0;
 };
 
@@ -129,6 +134,7 @@ public:
   Region local;
   uint64_t localPerLane = 0;
   std::vector<uint8_t> localBytes, localWritten;
+  WarpAsync async;
   /// The last global region that was used.
   Region *lastRegion = nullptr;
 
@@ -169,6 +175,13 @@ public:
   void wake(GroupState state);
   void waitAtBarrier(const Inst &inst, unsigned barrier);
   void release(uint32_t lanes);
+  /// Waits until a phase of an mbarrier completes, and runs this instruction
+  /// again then or when the time is up.
+  void waitAtMbarrier(const Inst &inst, const MbarrierPlace &mbarrier);
+  void wakeAtMbarrier(const MbarrierPlace &mbarrier);
+  bool expireWaits();
+  /// Whether the time of the running group's wait is up; true once.
+  bool takeExpired();
   /// Ends the turn of this warp.
   void yield() { leave = true; }
 
@@ -178,6 +191,14 @@ public:
                LaneAddresses &at);
   bool resolveAt(const Inst &inst, Space space, const uint64_t *addresses,
                  unsigned bytes, AccessKind kind, LaneAddresses &at);
+  /// The same for what is no plain access: nothing is checked but the bounds.
+  bool find(const Inst &inst, Space space, const uint64_t *addresses,
+            unsigned bytes, AccessKind kind, LaneAddresses &at);
+  /// Finds `bytes` bytes at one address of one lane, for an asynchronous
+  /// operation; the address must be a multiple of `align`.
+  bool findSpan(const Inst &inst, Space space, uint64_t address, unsigned bytes,
+                unsigned align, AccessKind kind, unsigned lane,
+                AsyncSpan &span);
   /// Passes over shared memory that an access takes beyond the first.
   static unsigned countBankConflicts(const LaneAddresses &at, uint32_t lanes,
                                      unsigned bytes);
@@ -201,7 +222,8 @@ private:
   uint64_t getSpecial(Special special, unsigned lane) const;
   void dropFrame(Frame *dropped);
   bool locate(const Inst &inst, Space space, uint64_t address, unsigned bytes,
-              AccessKind kind, unsigned lane, LaneAddresses &at);
+              unsigned align, AccessKind kind, unsigned lane,
+              LaneAddresses &at);
   Region *locateShared(const Inst &inst, uint64_t address, unsigned bytes,
                        AccessKind kind, unsigned lane, uint64_t &offset);
   void faultBounds(const Inst &inst, Space space, uint64_t address,

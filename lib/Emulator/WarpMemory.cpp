@@ -53,8 +53,8 @@ bool Warp::ensureLocal(uint64_t bytes) {
 
 /// Finds the bytes behind one address of one lane.
 bool Warp::locate(const Inst &inst, Space space, uint64_t address,
-                  unsigned bytes, AccessKind kind, unsigned lane,
-                  LaneAddresses &at) {
+                  unsigned bytes, unsigned align, AccessKind kind,
+                  unsigned lane, LaneAddresses &at) {
   uint64_t asked = address;
   if (space == Space::Generic) {
     uint64_t window = address & window::mask;
@@ -92,12 +92,12 @@ bool Warp::locate(const Inst &inst, Space space, uint64_t address,
     offset = address - region->base;
     limit = region->size;
   }
-  if (LLVM_UNLIKELY(asked & (bytes - 1))) {
+  if (LLVM_UNLIKELY(asked & (align - 1))) {
     fault(inst, "alignment",
           Twine(isWrite(kind) ? "write" : "read") + " of " + Twine(bytes) +
               " bytes at " + stringify(space) + " address 0x" +
               llvm::utohexstr(asked) + ", which is no multiple of " +
-              Twine(bytes),
+              Twine(align),
           lane);
     return false;
   }
@@ -169,13 +169,31 @@ void Warp::faultBounds(const Inst &inst, Space space, uint64_t address,
   fault(inst, "bounds", what, lane);
 }
 
-bool Warp::resolveAt(const Inst &inst, Space space, const uint64_t *addresses,
-                     unsigned bytes, AccessKind kind, LaneAddresses &at) {
+bool Warp::find(const Inst &inst, Space space, const uint64_t *addresses,
+                unsigned bytes, AccessKind kind, LaneAddresses &at) {
   for (uint32_t rest = mask; rest; rest &= rest - 1) {
     unsigned lane = llvm::countr_zero(rest);
-    if (!locate(inst, space, addresses[lane], bytes, kind, lane, at))
+    if (!locate(inst, space, addresses[lane], bytes, bytes, kind, lane, at))
       return false;
   }
+  return true;
+}
+
+bool Warp::findSpan(const Inst &inst, Space space, uint64_t address,
+                    unsigned bytes, unsigned align, AccessKind kind,
+                    unsigned lane, AsyncSpan &span) {
+  LaneAddresses at;
+  if (!locate(inst, space, address, bytes, align, kind, lane, at))
+    return false;
+  span = {at.region[lane], at.offset[lane], bytes, uint16_t(index * 32 + lane)};
+  return true;
+}
+
+bool Warp::resolveAt(const Inst &inst, Space space, const uint64_t *addresses,
+                     unsigned bytes, AccessKind kind, LaneAddresses &at) {
+  if (!find(inst, space, addresses, bytes, kind, at))
+    return false;
+  ++block->progress;
   if (block->checker)
     block->checker->access(*this, inst, at, bytes, kind);
   if (block->stats) {

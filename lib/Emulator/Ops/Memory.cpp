@@ -10,6 +10,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "../Checker.h"
 #include "Atomic.h"
 #include "Ops.h"
 
@@ -31,11 +32,17 @@ bool takeMemoryModifiers(Decoder &decoder, Inst &inst) {
        "param", "param::entry", "param::func"},
       9)];
   decoder.take("weak");
-  if (decoder.takeOneOf(
-          {"volatile", "relaxed", "acquire", "release", "acq_rel", "mmio"}, 6) <
-      6)
+  static const Order orders[] = {Order::Relaxed, Order::Relaxed, Order::Relaxed,
+                                 Order::Acquire, Order::Release, Order::AcqRel};
+  unsigned order = decoder.takeOneOf(
+      {"volatile", "relaxed", "mmio", "acquire", "release", "acq_rel"}, 6);
+  if (order < 6) {
     inst.flags |= strongFlag;
-  decoder.takeOneOf({"cta", "cluster", "gpu", "sys"}, 0);
+    inst.order = orders[order];
+  }
+  static const Scope scopes[] = {Scope::Cta, Scope::Cluster, Scope::Gpu,
+                                 Scope::Gpu};
+  inst.scope = scopes[decoder.takeOneOf({"cta", "cluster", "gpu", "sys"}, 3)];
   // Hints change no value.
   decoder.take("nc");
   decoder.takeOneOf({"ca", "cg", "cs", "lu", "cv", "wb", "wt"}, 0);
@@ -60,6 +67,11 @@ void placeParameterSpace(Decoder &decoder, const Operand &operand, Inst &inst) {
 unsigned takeVector(Decoder &decoder) {
   static const unsigned counts[] = {2, 4, 8, 1};
   return counts[decoder.takeOneOf({"v2", "v4", "v8"}, 3)];
+}
+
+void afterStrongRead(Warp &warp, const Inst &inst, const LaneAddresses &at) {
+  if (Checker *checker = warp.block->checker.get())
+    checker->afterStrongRead(warp, inst, at);
 }
 
 void runLoad(Warp &warp, const Inst &inst) {
@@ -88,6 +100,8 @@ void runLoad(Warp &warp, const Inst &inst) {
       }
     }
   }
+  if (inst.flags & strongFlag)
+    afterStrongRead(warp, inst, at);
 }
 
 void runStore(Warp &warp, const Inst &inst) {
@@ -149,8 +163,7 @@ bool decodeAccess(Decoder &decoder) {
 
 void runNothing(Warp &, const Inst &) {}
 
-/// Fences order what the checks cannot see separately, and caches are not
-/// modelled: nothing is left to do.
+/// Caches are not modelled: nothing is left to do.
 bool decodeNothing(Decoder &decoder) {
   Inst inst;
   inst.run = runNothing;
@@ -158,13 +171,6 @@ bool decodeNothing(Decoder &decoder) {
     continue;
   decoder.emit(inst);
   return true;
-}
-
-/// Fences between proxies belong to asynchronous copies, which are not run.
-bool decodeFence(Decoder &decoder) {
-  if (decoder.take("proxy") || decoder.take("mbarrier_init"))
-    return decoder.fail("fences of proxies and mbarriers are not run yet");
-  return decodeNothing(decoder);
 }
 
 //===----------------------------------------------------------------------===//
@@ -187,6 +193,7 @@ void runAtomic(Warp &warp, const Inst &inst) {
     if (dst)
       dst[i] = old;
   }
+  afterStrongRead(warp, inst, at);
 }
 
 Handler selectAtomic(Type type, uint8_t op) {
@@ -253,9 +260,7 @@ const OpcodeRow accessRows[] = {{"ld", decodeAccess, "memory"},
                                 {"prefetch", decodeNothing, "memory"},
                                 {"prefetchu", decodeNothing, "memory"}};
 const OpcodeRow atomicRows[] = {{"atom", decodeAtomic, "atomic"},
-                                {"red", decodeAtomic, "atomic"},
-                                {"membar", decodeNothing, "fence"},
-                                {"fence", decodeFence, "fence"}};
+                                {"red", decodeAtomic, "atomic"}};
 
 } // namespace
 

@@ -24,6 +24,10 @@ constexpr uint16_t reluFlag = 4;
 /// `.NaN` of min and max.
 constexpr uint16_t nanFlag = 8;
 
+/// See Ops/Mbarrier.cpp; `isWhole` is for init and inval.
+bool findMbarriers(Warp &warp, const Inst &inst, bool isWhole,
+                   LaneAddresses &at);
+
 void runReturn(Warp &warp, const Inst &inst);
 void runResize(Warp &warp, const Inst &inst);
 void runReadSpecial(Warp &warp, const Inst &inst);
@@ -32,19 +36,22 @@ void runNotPredicate(Warp &warp, const Inst &inst);
 bool decodeClusterBarrier(Decoder &decoder);
 
 /// dst = op(a, b) for each lane.
-template <class T, class Op> void runBinary(Warp &warp, const Inst &inst) {
+template <class T, class Op>
+void runBinary(Warp &warp, const Inst &inst) {
   T *dst = warp.lanes<T>(inst.dst);
   const T *a = warp.lanes<T>(inst.a), *b = warp.lanes<T>(inst.b);
   forLanes(warp.mask, [=](unsigned i) { dst[i] = Op::run(a[i], b[i]); });
 }
 
-template <class T, class Op> void runUnary(Warp &warp, const Inst &inst) {
+template <class T, class Op>
+void runUnary(Warp &warp, const Inst &inst) {
   T *dst = warp.lanes<T>(inst.dst);
   const T *a = warp.lanes<T>(inst.a);
   forLanes(warp.mask, [=](unsigned i) { dst[i] = Op::run(a[i]); });
 }
 
-template <class T, class Op> void runTernary(Warp &warp, const Inst &inst) {
+template <class T, class Op>
+void runTernary(Warp &warp, const Inst &inst) {
   T *dst = warp.lanes<T>(inst.dst);
   const T *a = warp.lanes<T>(inst.a), *b = warp.lanes<T>(inst.b),
           *c = warp.lanes<T>(inst.c);
@@ -52,7 +59,8 @@ template <class T, class Op> void runTernary(Warp &warp, const Inst &inst) {
 }
 
 /// The handler of `Run<T>` for the type's width and sign; null for the rest.
-template <template <class> class Run> Handler selectInteger(Type type) {
+template <template <class> class Run>
+Handler selectInteger(Type type) {
   switch (type) {
   case Type::U16:
     return Run<uint16_t>::run;
@@ -72,7 +80,8 @@ template <template <class> class Run> Handler selectInteger(Type type) {
 }
 
 /// As above for types without a sign.
-template <template <class> class Run> Handler selectBits(Type type) {
+template <template <class> class Run>
+Handler selectBits(Type type) {
   switch (getWidth(type)) {
   case 2:
     return Run<uint16_t>::run;
