@@ -37,8 +37,9 @@ static const llvm::StringMap<const OpcodeRow *> &getOpcodeTable() {
           getControlOpcodes(),     getBarrierOpcodes(),
           getWarpOpcodes(),        getClusterOpcodes(),
           getMatrixMoveOpcodes(),  getMmaOpcodes(),
-          getWgmmaOpcodes(),       getFenceOpcodes(),
-          getCopyOpcodes(),        getMbarrierOpcodes()})
+          getWgmmaOpcodes(),       getWmmaOpcodes(),
+          getFenceOpcodes(),       getCopyOpcodes(),
+          getMbarrierOpcodes()})
       for (const OpcodeRow &row : family)
         rows[row.name] = &row;
     return rows;

@@ -46,6 +46,7 @@ llvm::ArrayRef<OpcodeRow> getWgmmaOpcodes();
 llvm::ArrayRef<OpcodeRow> getFenceOpcodes();
 llvm::ArrayRef<OpcodeRow> getCopyOpcodes();
 llvm::ArrayRef<OpcodeRow> getMbarrierOpcodes();
+llvm::ArrayRef<OpcodeRow> getWmmaOpcodes();
 
 /// The row of an opcode, or null.
 const OpcodeRow *findOpcode(llvm::StringRef name);
@@ -77,6 +78,9 @@ public:
   llvm::StringRef takeFirstOf(llvm::ArrayRef<llvm::StringRef> modifiers);
   /// The first modifier that starts with `prefix`, or nothing.
   llvm::StringRef takePrefix(llvm::StringRef prefix);
+
+  /// How many nobody has taken yet.
+  size_t getNumModifiers() const { return modifiers.size(); }
 
   // Operands.
   size_t getNumOperands() const { return statement->operands.size(); }
