@@ -45,6 +45,9 @@ config.environment["PATH"] = os.path.pathsep.join(
     [tools_dir, config.llvm_tools_dir, config.environment["PATH"]]
 )
 
+# Tests compile what they run, and leave nothing behind; those of the cache say so.
+config.environment["ROPEWALK_CACHE_DIR"] = "off"
+
 # Without the environment of utils/build.sh many tests still pass.
 python = config.ropewalk_python
 if not os.path.exists(python):

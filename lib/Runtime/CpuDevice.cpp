@@ -5,23 +5,15 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CpuCompiler.h"
 #include "CpuPipeline.h"
 #include "HostCalls.h"
 
-#include "ropewalk/Runtime/Device.h"
 #include "ropewalk/Runtime/Failure.h"
 #include "ropewalk/Runtime/ThreadPool.h"
 
-#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
-#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
-#include "mlir/ExecutionEngine/ExecutionEngine.h"
-#include "mlir/ExecutionEngine/OptUtils.h"
 #include "llvm/ADT/bit.h"
-#include "llvm/ExecutionEngine/JITSymbol.h"
-#include "llvm/ExecutionEngine/Orc/JITTargetMachineBuilder.h"
 #include "llvm/Support/CrashRecoveryContext.h"
-#include "llvm/Support/TargetSelect.h"
-#include "llvm/Target/TargetMachine.h"
 
 #include <chrono>
 #include <cstring>
@@ -104,23 +96,22 @@ float toFloatFromHalf(float value) {
 //===----------------------------------------------------------------------===//
 
 /// What compiled code calls beside the C library.
-static llvm::orc::SymbolMap mapSymbols(llvm::orc::MangleAndInterner mangle) {
-  auto entry = [](auto *function) {
-    return llvm::orc::ExecutorSymbolDef(
-        llvm::orc::ExecutorAddr::fromPtr(function),
-        llvm::JITSymbolFlags::Exported | llvm::JITSymbolFlags::Callable);
+static NativeCode::Symbols listSymbols() {
+  auto address = [](auto *function) {
+    return reinterpret_cast<void *>(function);
   };
-  llvm::orc::SymbolMap symbols;
-  symbols[mangle("puts")] = entry(&ropewalkPuts);
-  symbols[mangle("abort")] = entry(&ropewalkAbort);
-  symbols[mangle("memrefCopy")] = entry(&copyBuffer);
-  symbols[mangle("ropewalk_parallel_for")] = entry(&ropewalk_parallel_for);
-  symbols[mangle("__truncdfbf2")] = entry(&toBits<ElementKind::BF16>);
-  symbols[mangle("__truncdfhf2")] = entry(&toBits<ElementKind::F16>);
-  symbols[mangle("__truncsfbf2")] = entry(&toBitsFromFloat<ElementKind::BF16>);
-  symbols[mangle("__truncsfhf2")] = entry(&toBitsFromFloat<ElementKind::F16>);
-  symbols[mangle("__extendhfsf2")] = entry(&toFloatFromHalf);
-  return symbols;
+  return {
+      {"puts", address(&ropewalkPuts)},
+      {"abort", address(&ropewalkAbort)},
+      {"memrefCopy", address(&copyBuffer)},
+      {"ropewalk_parallel_for", address(&ropewalk_parallel_for)},
+      {"ropewalk_scratch", address(&ropewalk_scratch)},
+      {"__truncdfbf2", address(&toBits<ElementKind::BF16>)},
+      {"__truncdfhf2", address(&toBits<ElementKind::F16>)},
+      {"__truncsfbf2", address(&toBitsFromFloat<ElementKind::BF16>)},
+      {"__truncsfhf2", address(&toBitsFromFloat<ElementKind::F16>)},
+      {"__extendhfsf2", address(&toFloatFromHalf)},
+  };
 }
 
 //===----------------------------------------------------------------------===//
@@ -130,21 +121,19 @@ static llvm::orc::SymbolMap mapSymbols(llvm::orc::MangleAndInterner mangle) {
 namespace {
 class CpuProgram : public Program {
 public:
-  CpuProgram(std::unique_ptr<ExecutionEngine> engine, void (*function)(void **),
-             FunctionOpInterface entry)
-      : engine(std::move(engine)), function(function),
-        argumentTypes(entry.getArgumentTypes()),
+  CpuProgram(CpuFunction function, FunctionOpInterface entry)
+      : function(std::move(function)), argumentTypes(entry.getArgumentTypes()),
         resultTypes(entry.getResultTypes()) {}
 
   llvm::Expected<std::vector<Array>> run(ArrayRef<Array> inputs) override;
+  bool isFromCache() const override { return function.isFromCache; }
 
 private:
   bool returnsOneScalar() const {
     return resultTypes.size() == 1 && !isa<RankedTensorType>(resultTypes[0]);
   }
 
-  std::unique_ptr<ExecutionEngine> engine;
-  void (*function)(void **);
+  CpuFunction function;
   std::vector<Type> argumentTypes, resultTypes;
 };
 } // namespace
@@ -161,7 +150,7 @@ llvm::Expected<std::vector<Array>> CpuProgram::run(ArrayRef<Array> inputs) {
   else if (!resultTypes.empty())
     pointers.insert(pointers.begin(), &address);
   auto start = std::chrono::steady_clock::now();
-  llvm::Error error = callCompiled(function, pointers.data());
+  llvm::Error error = callCompiled(function.address, pointers.data());
   callTime = std::chrono::duration<double, std::milli>(
                  std::chrono::steady_clock::now() - start)
                  .count();
@@ -177,79 +166,34 @@ llvm::Expected<std::vector<Array>> CpuProgram::run(ArrayRef<Array> inputs) {
 namespace {
 class CpuDevice : public Device {
 public:
+  explicit CpuDevice(const CpuOptions &options) : options(options) {}
   StringRef name() const override { return "cpu"; }
   llvm::Expected<std::unique_ptr<Program>> load(ModuleOp module,
                                                 StringRef entry) override;
+
+private:
+  CpuOptions options;
 };
 } // namespace
 
-/// Makes `entry` the only public function, so that everything it does not need
-/// goes away.
-static void isolateEntry(ModuleOp module, FunctionOpInterface entry) {
-  OpBuilder builder(module.getContext());
-  for (auto function : module.getOps<FunctionOpInterface>())
-    if (function != entry)
-      function.setPrivate();
-  entry.setPublic();
-  entry->setAttr(LLVM::LLVMDialect::getEmitCWrapperAttrName(),
-                 builder.getUnitAttr());
-  // The inputs of a caller are not scratch memory.
-  for (unsigned number = 0; number < entry.getNumArguments(); ++number)
-    entry.setArgAttr(number,
-                     bufferization::BufferizationDialect::kWritableAttrName,
-                     builder.getBoolAttr(false));
-}
-
-static llvm::Expected<std::unique_ptr<ExecutionEngine>>
-compile(ModuleOp module) {
-  static std::once_flag once;
-  std::call_once(once, [] {
-    llvm::InitializeNativeTarget();
-    llvm::InitializeNativeTargetAsmPrinter();
-    llvm::CrashRecoveryContext::Enable();
-  });
-  auto host = llvm::orc::JITTargetMachineBuilder::detectHost();
-  if (!host)
-    return host.takeError();
-  host->setCodeGenOptLevel(llvm::CodeGenOptLevel::Aggressive);
-  auto machine = host->createTargetMachine();
-  if (!machine)
-    return machine.takeError();
-  ExecutionEngineOptions options;
-  auto optimize = makeOptimizingTransformer(/*optLevel=*/3, /*sizeLevel=*/0,
-                                            machine->get());
-  options.transformer = optimize;
-  options.jitCodeGenOptLevel = llvm::CodeGenOptLevel::Aggressive;
-  options.enableGDBNotificationListener = false;
-  options.enablePerfNotificationListener = false;
-  auto engine = ExecutionEngine::create(module, options);
-  if (!engine)
-    return engine.takeError();
-  (*engine)->registerSymbols(mapSymbols);
-  return std::move(*engine);
-}
-
 llvm::Expected<std::unique_ptr<Program>> CpuDevice::load(ModuleOp module,
                                                          StringRef entryName) {
-  llvm::Expected<FunctionOpInterface> original = findEntry(module, entryName);
-  if (!original)
-    return original.takeError();
-  OwningOpRef<ModuleOp> copy = module.clone();
-  llvm::Expected<FunctionOpInterface> entry = findEntry(*copy, entryName);
+  static std::once_flag once;
+  std::call_once(once, [] { llvm::CrashRecoveryContext::Enable(); });
+  llvm::Expected<FunctionOpInterface> entry = findEntry(module, entryName);
   if (!entry)
     return entry.takeError();
-  isolateEntry(*copy, *entry);
-  if (failed(lowerForCpu(*copy)))
-    return llvm::make_error<ReportedError>();
-  auto engine = compile(*copy);
-  if (!engine)
-    return engine.takeError();
-  auto function = (*engine)->lookupPacked(("_mlir_ciface_" + entryName).str());
+  auto lower = [](ModuleOp module, const llvm::TargetMachine &) {
+    return lowerForCpu(module);
+  };
+  auto function = compileForCpu(
+      module, entryName, {options, name(), lower, /*level=*/3, listSymbols()});
   if (!function)
     return function.takeError();
-  return std::make_unique<CpuProgram>(std::move(*engine), *function, *original);
+  return std::make_unique<CpuProgram>(std::move(*function), *entry);
 }
 
-void runtime::addCpuDevice(DeviceRegistry &registry) {
-  registry.add("cpu", [] { return std::make_unique<CpuDevice>(); });
+void runtime::addCpuDevice(DeviceRegistry &registry, CpuOptions options) {
+  registry.add("cpu",
+               [options] { return std::make_unique<CpuDevice>(options); });
 }

@@ -70,6 +70,14 @@ static cl::opt<std::string> benchText(
 static cl::opt<std::string>
     benchFile("bench-json", cl::value_desc("FILE"), cl::cat(category),
               cl::desc("Write the time of every run of --bench"));
+static cl::opt<std::string> processorName(
+    "cpu", cl::value_desc("name"), cl::cat(category),
+    cl::desc("Processor that the device cpu compiles for, like x86-64-v3 "
+             "(this machine's)"));
+static cl::opt<std::string>
+    cacheFolder("cache", cl::value_desc("folder"), cl::cat(category),
+                cl::desc("Where the device cpu keeps machine code, or off "
+                         "(ROPEWALK_CACHE_DIR, or else ~/.cache/ropewalk)"));
 static cl::opt<std::string> threadsText(
     "cpu-threads", cl::value_desc("number"), cl::cat(category),
     cl::desc("Threads of the device cpu (ROPEWALK_THREADS, or else the number "
@@ -114,7 +122,7 @@ class Run {
 public:
   explicit Run(MLIRContext &context) : context(context) {
     reference::addReferenceDevice(devices);
-    runtime::addCpuDevice(devices);
+    runtime::addCpuDevice(devices, {processorName, cacheFolder});
   }
   Error run();
 
@@ -245,8 +253,9 @@ Error Run::load() {
       failure = joinErrors(std::move(failure), loaded.takeError());
   });
   if (timing && !failure)
-    outs() << format("timing: loading on %s took %.1f ms\n",
-                     device->name().str().c_str(), loadingTime);
+    outs() << format("timing: loading on %s took %.1f ms%s\n",
+                     device->name().str().c_str(), loadingTime,
+                     program->isFromCache() ? ", from the cache" : "");
   return failure;
 }
 
@@ -350,6 +359,7 @@ Error Run::writeBench(ArrayRef<double> times) {
       json.attribute("entry", entry.getName());
       json.attribute("threads", (*pool)->size());
       json.attribute("loading_ms", loadingTime);
+      json.attribute("from_cache", program->isFromCache());
       json.attribute("runs_ms", json::Value(json::Array(times)));
     });
     os << '\n';

@@ -46,6 +46,8 @@ public:
   /// Milliseconds of the last run that went into the function itself, not into
   /// moving arrays in and out. Nothing where a device does not know.
   std::optional<double> getCallTime() const { return callTime; }
+  /// True if loading has found machine code of an earlier run.
+  virtual bool isFromCache() const { return false; }
 
 protected:
   std::optional<double> callTime;
@@ -80,10 +82,20 @@ private:
   std::vector<std::pair<std::string, Factory>> factories;
 };
 
+/// What the device `cpu` is told when it is made.
+struct CpuOptions {
+  /// A processor to compile for, "x86-64-v3"; empty for the one of this machine
+  /// (see createHostTarget in NativeCode.h).
+  std::string processor;
+  /// A folder for machine code, or "off"; empty for the usual one (see
+  /// ObjectCache::open).
+  std::string cache;
+};
+
 /// Adds the device `cpu`: the function is decomposed to linalg and compiled for
 /// the host. The context of its modules knows all upstream dialects, extensions
 /// and translations to LLVM IR.
-void addCpuDevice(DeviceRegistry &registry);
+void addCpuDevice(DeviceRegistry &registry, CpuOptions options = {});
 
 /// Finds a function with a body. The message of a failure lists all of them.
 llvm::Expected<mlir::FunctionOpInterface> findEntry(mlir::ModuleOp module,
