@@ -224,6 +224,14 @@ Error ObjectCache::store(StringRef key, StringRef object) const {
   return Error::success();
 }
 
+/// True for the temporary file of a process that will rename it. One that is
+/// still there after an hour was left behind.
+static bool isBeingWritten(StringRef path, const fs::file_status &status) {
+  auto age =
+      std::chrono::system_clock::now() - status.getLastModificationTime();
+  return !path.ends_with(suffix) && age < std::chrono::hours(1);
+}
+
 /// Removes the oldest entries, but not the file `keep`. What another process
 /// removes at the same time is fine.
 void ObjectCache::evict(StringRef keep) const {
@@ -238,10 +246,10 @@ void ObjectCache::evict(StringRef keep) const {
   for (fs::directory_iterator at(folder, code), end; at != end && !code;
        at.increment(code)) {
     fs::file_status status;
-    // Half-written files that a process has left behind count as well.
-    bool ours = StringRef(at->path()).contains(suffix);
-    if (!ours || fs::status(at->path(), status) ||
-        status.type() != fs::file_type::regular_file)
+    if (!StringRef(at->path()).contains(suffix) ||
+        fs::status(at->path(), status) ||
+        status.type() != fs::file_type::regular_file ||
+        isBeingWritten(at->path(), status))
       continue;
     total += status.getSize();
     if (at->path() != keep)

@@ -4,8 +4,9 @@
 usage: check_pages.py TOOLS FILE...
 
 Every file verifies and prints back the same (ropewalk-opt --verify-roundtrip);
-every function in it runs on the cpu device, with random inputs, and agrees with
-the reference (ropewalk-run). Dynamic dimensions get 5 entries, scalars are 2.
+every function in it that takes no buffers runs on the cpu device, with random
+inputs, and agrees with the reference (ropewalk-run). Dynamic dimensions get 5
+entries, scalars are 2.
 """
 
 import os
@@ -33,6 +34,9 @@ def make_commands(tools, path):
     with open(path, encoding="utf-8") as file:
         functions = FUNCTION.findall(file.read())
     for name, arguments in functions:
+        # A device exchanges tensors, not buffers.
+        if "memref" in arguments:
+            continue
         inputs = [make_input(i, a) for i, a in enumerate(ARGUMENT.findall(arguments), start=1)]
         yield [os.path.join(tools, "ropewalk-run"), path, f"--entry={name}", *inputs] + [
             "--device=cpu",

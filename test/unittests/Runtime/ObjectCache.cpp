@@ -49,9 +49,10 @@ protected:
     std::ofstream(path.str(), std::ios::binary) << text.str();
   }
   /// Makes an entry look as if it was used `seconds` ago.
-  void age(StringRef key, int seconds) {
+  void age(StringRef key, int seconds) { ageFile(pathOf(key), seconds); }
+  void ageFile(StringRef path, int seconds) {
     int descriptor;
-    ASSERT_FALSE(fs::openFileForRead(pathOf(key), descriptor));
+    ASSERT_FALSE(fs::openFileForRead(path, descriptor));
     fs::setLastAccessAndModificationTime(descriptor,
                                          std::chrono::system_clock::now() -
                                              std::chrono::seconds(seconds));
@@ -177,6 +178,19 @@ TEST_F(ObjectCacheTest, OldestGoFirst) {
   EXPECT_EQ(loaded(cache, keyOf("d")), "none");
   // Files that are not ours are left alone.
   EXPECT_EQ(read(folder + "/notes").size(), 100000u);
+}
+
+TEST_F(ObjectCacheTest, TemporaryFilesLeftBehindGoAfterAnHour) {
+  ObjectCache cache(folder, 1500);
+  ASSERT_EQ(messageOf(cache.store(keyOf("a"), "code")), "");
+  std::string young = pathOf(keyOf("b")) + ".1234", old = young + "5";
+  write(young, std::string(2000, 'x'));
+  write(old, std::string(2000, 'x'));
+  ageFile(old, 3700);
+  ASSERT_EQ(messageOf(cache.store(keyOf("c"), "code")), "");
+  EXPECT_TRUE(fs::exists(young));
+  EXPECT_FALSE(fs::exists(old));
+  EXPECT_EQ(loaded(cache, keyOf("a")), "code");
 }
 
 // Writers and readers of the same entries: whoever reads sees a whole entry.
