@@ -115,4 +115,59 @@ def ConvertForallToWorkers
   ];
 }
 
+def ConvertRopeToStrand : Pass<"convert-rope-to-strand", "::mlir::ModuleOp"> {
+  let summary = "Turn attention into kernels on tiles";
+  let description = [{
+    Every `rope.attention` becomes a call of a kernel: a private function on
+    memrefs whose loops are the blocks of `scf.forall`. The kernel first works out
+    what blocks share (cos and sin of all tokens, what the mask reads of tokens,
+    which tiles are empty, partial or full, turned keys), then runs one block per
+    tile of queries and key head, with an online softmax over the tiles that are
+    visited. Scores exist one tile at a time; memory is O(tokens x channels), plus
+    4 bytes for each tile of scores.
+
+    **Requires** tokens that come from `rope.segments` or `rope.read_segments` in
+    the function that uses them.
+
+    **Ensures** that no `rope.attention` with static head counts and head dims is
+    left. Others, and encodings of heads that turn different channels, stay for
+    `convert-rope-to-linalg`; remarks say so. Tensors and tokens of the host
+    function are in the form of `convert-rope-to-linalg`.
+
+    **Numerics.** As the page of `rope.attention` says: rotated operands round
+    once to their element type, products and softmax are in f32, in base 2, weights
+    round to the element type before they meet values.
+
+    Before:
+
+    ```mlir
+    func.func @plain(%q: tensor<1x9x2x8xf32>) -> tensor<1x9x2x8xf32> {
+      %0 = rope.attention bshd %q, %q, %q mask(causal) : tensor<1x9x2x8xf32>, tensor<1x9x2x8xf32>, tensor<1x9x2x8xf32> -> tensor<1x9x2x8xf32>
+      return %0 : tensor<1x9x2x8xf32>
+    }
+    ```
+
+    After: `@plain` calls `@rope_attention` on buffers.
+  }];
+  let options = [
+    Option<"tileQueries", "tile-queries", "int64_t", /*default=*/"0",
+           "Rows of a tile of queries (0: by the shape)">,
+    Option<"tileKeys", "tile-keys", "int64_t", /*default=*/"0",
+           "Keys of a tile (0: by the shape)">,
+    Option<"keys", "keys", "std::string", /*default=*/"",
+           "Where keys turn: once per call, or in every tile (empty: by cost)">
+  ];
+  let statistics = [
+    Statistic<"numKernels", "num-kernels", "Number of attentions turned into kernels">,
+    Statistic<"numLeft", "num-left", "Number of attentions left alone">
+  ];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::bufferization::BufferizationDialect",
+    "::mlir::cf::ControlFlowDialect", "::mlir::func::FuncDialect",
+    "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect",
+    "::mlir::tensor::TensorDialect", "::ropewalk::strand::StrandDialect"
+  ];
+}
+
 #endif // ROPEWALK_CONVERSION_PASSES_TD

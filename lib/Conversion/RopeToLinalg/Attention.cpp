@@ -7,6 +7,8 @@
 
 #include "Lowerings.h"
 
+#include "../Tokens/AttentionChecks.h"
+
 #include "mlir/Dialect/Utils/ReshapeOpsUtils.h"
 
 #include "llvm/ADT/DenseMap.h"
@@ -249,9 +251,6 @@ public:
 private:
   LogicalResult prepareOperands();
   LogicalResult prepareTokens();
-  void checkSizes();
-  void checkScores(Value tensor, StringRef name);
-  void checkMaskOperands();
   Value splitHeads(Value batched);
   Value emitScores();
   Value emitMaskTensor();
@@ -261,7 +260,6 @@ private:
   Value emitSums(Value weights, Value maximum);
   Value emitOutput(Value scores, Value weights, Value sums);
   Value emitLse(Value maximum, Value sums);
-  Value emitShift();
   OpFoldResult size(Value tensor, int64_t dim) {
     return tensor::getMixedSize(builder, emit.loc, tensor, dim);
   }
@@ -315,62 +313,8 @@ LogicalResult AttentionLowering::prepareOperands() {
                                "give 'query' and 'key' static ones";
   numKeyHeads = heads(key);
   group = numKeyHeads ? heads(query) / numKeyHeads : 1;
-  checkSizes();
+  AttentionChecks(emit, op, query, key, value).checkSizes();
   return success();
-}
-
-void AttentionLowering::checkSizes() {
-  emit.check(emit.eq(emit.dim(key, dims.tokens), emit.dim(value, dims.tokens)),
-             "rope.attention: expects 'key' and 'value' to have the same "
-             "sequence length [C4]");
-  Value batch = emit.dim(query, dims.batch);
-  Value agree = emit.both(emit.eq(batch, emit.dim(key, dims.batch)),
-                          emit.eq(batch, emit.dim(value, dims.batch)));
-  emit.check(agree, "rope.attention: expects 'query', 'key' and 'value' to have "
-                    "the same batch size [C3]");
-  emit.check(
-      emit.eq(emit.dim(query, dims.channels), emit.dim(key, dims.channels)),
-      "rope.attention: expects 'query' and 'key' to have the same head dim [C6]");
-  if (op.getSinks())
-    emit.check(emit.eq(emit.dim(op.getSinks(), 0), emit.dim(query, dims.heads)),
-               "rope.attention: expects one sink per query head [C14]");
-  if (op.getBias())
-    checkScores(op.getBias(), "bias");
-}
-
-/// Every dimension of a tensor of scores is that of the scores, or 1.
-void AttentionLowering::checkScores(Value tensor, StringRef name) {
-  int64_t rank = cast<RankedTensorType>(tensor.getType()).getRank();
-  Values full = {emit.dim(query, dims.batch), emit.dim(query, dims.heads),
-                 emit.dim(query, dims.tokens), emit.dim(key, dims.tokens)};
-  if (rank < 4)
-    full.erase(full.begin() + 1);
-  if (rank < 3)
-    full.erase(full.begin());
-  for (auto [dim, want] : llvm::enumerate(full)) {
-    Value have = emit.dim(tensor, dim);
-    emit.check(emit.either(emit.eq(have, 1), emit.eq(have, want)),
-               "rope.attention: expects '" + name +
-                   "' to broadcast to the scores [C14]");
-  }
-}
-
-void AttentionLowering::checkMaskOperands() {
-  bool packed = rope::getDims(op.getLayout()).batch < 0;
-  op.getMask().walkMask([&](MaskAttr mask) {
-    if (mask.getOperand() < 0)
-      return;
-    Value operand = op.getMaskOperands()[mask.getOperand()];
-    if (mask.getKind() == MaskKind::Dense)
-      return checkScores(operand, "dense");
-    if (operand.getType().isIndex())
-      return;
-    Value rows = packed && queryTokens ? queryTokens->numSequences
-                                       : emit.dim(query, dims.batch);
-    emit.check(emit.eq(emit.dim(operand, 0), rows),
-               "rope.attention: expects one number per sequence in 'prefix' "
-               "[C14]");
-  });
 }
 
 LogicalResult AttentionLowering::prepareTokens() {
@@ -462,17 +406,6 @@ Value AttentionLowering::emitScores() {
       });
 }
 
-/// Without tokens: how far query indices lie ahead of query rows.
-Value AttentionLowering::emitShift() {
-  bool bottomRight = false;
-  op.getMask().walkMask([&](MaskAttr mask) {
-    bottomRight |= mask.getAlignment() == rope::Alignment::BottomRight;
-  });
-  if (!bottomRight)
-    return emit.integer(0);
-  return emit.sub(emit.dim(key, dims.tokens), emit.dim(query, dims.tokens));
-}
-
 /// tensor<b x h x q x k x i1>; h is 1 unless a dense mask differs by head.
 Value AttentionLowering::emitMaskTensor() {
   bool perHead = false;
@@ -487,7 +420,7 @@ Value AttentionLowering::emitMaskTensor() {
   Value out = emit.empty({size(query, dims.batch), builder.getIndexAttr(heads),
                           size(query, dims.tokens), size(key, dims.tokens)},
                          builder.getI1Type());
-  Value shift = emitShift();
+  Value shift = emitShift(emit, op, query, key);
   return emitGeneric(
       emit, {}, out, {selectLoops(context, 4, {0, 1, 2, 3})}, "pppp",
       [&](Emitter &e, ValueRange) -> Value {
@@ -689,7 +622,8 @@ Value AttentionLowering::emitLse(Value maximum, Value sums) {
 FailureOr<Values> AttentionLowering::run() {
   if (failed(prepareOperands()) || failed(prepareTokens()))
     return failure();
-  checkMaskOperands();
+  AttentionChecks(emit, op, query, key, value)
+      .checkMaskOperands(queryTokens ? &*queryTokens : nullptr);
   Value products = emitScores();
   Value mask = emitMaskTensor();
   Value scores = emitMaskedScores(products, mask);

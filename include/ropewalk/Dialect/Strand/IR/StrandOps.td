@@ -114,7 +114,8 @@ def Strand_StoreOp : Strand_MoveOp<"store", [MemoryEffects<[MemWrite]>]> {
   let summary = "a tile into memory";
   let description = [{
     The counterpart of `strand.load`: `m[.., i + r, j + c] = tile[r, c]`, and so on
-    with `heads`. What lies outside of the memref is dropped.
+    with `heads`. What lies outside of the memref is dropped; `inside` promises that
+    nothing does.
 
     **Constraints.** C1 to C4 as `strand.load`; there is no `repeat`.
 
@@ -122,9 +123,10 @@ def Strand_StoreOp : Strand_MoveOp<"store", [MemoryEffects<[MemWrite]>]> {
   }];
   let arguments = (ins Strand_Tile:$tile,
                        Arg<Strand_Memory, "", [MemWrite]>:$memory,
-                       Variadic<Index>:$indices, OptionalAttr<I64Attr>:$heads);
+                       Variadic<Index>:$indices, OptionalAttr<I64Attr>:$heads,
+                       UnitAttr:$inside);
   let assemblyFormat = [{
-    $tile `,` $memory `[` $indices `]` (`heads` custom<Plain>($heads)^)? attr-dict
+    $tile `,` $memory `[` $indices `]` (`heads` custom<Plain>($heads)^)? (`inside` $inside^)? attr-dict
     `:` type($tile) `,` type($memory)
   }];
   let hasVerifier = 1;

@@ -1,0 +1,93 @@
+//===- Choices.cpp - Tile sizes and where keys turn -*- C++ -*-===//
+//
+// Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Choices.h"
+
+#include <algorithm>
+
+using namespace mlir;
+using namespace ropewalk;
+using namespace ropewalk::lowering;
+
+/// Query rows of a tile: two to four vectors of every CPU. Larger ones visit
+/// more hidden pairs at the diagonal, smaller ones read keys more often.
+static constexpr int64_t kTileRows = 32;
+/// Keys of a tile. Scores of a tile stay in the first-level cache.
+static constexpr int64_t kTileKeys = 64;
+/// Up to so many tokens of queries, a tile holds all heads of a group: keys are
+/// then read once per group and not once per head.
+static constexpr int64_t kFewTokens = 8;
+
+/// Pairs are the same channels in every encoding; only angles differ.
+static bool sharePairs(ArrayRef<rope::RotaryAttr> encodings) {
+  rotary::Table first = encodings[0].getTable();
+  return llvm::all_of(encodings, [&](rope::RotaryAttr encoding) {
+    rotary::Table table = encoding.getTable();
+    return table.pairs.size() == first.pairs.size() &&
+           llvm::equal(table.pairs, first.pairs,
+                       [](const rotary::Pair &a, const rotary::Pair &b) {
+                         return a.lo == b.lo && a.hi == b.hi;
+                       });
+  });
+}
+
+/// Why tiles cannot express this attention; empty if they can.
+static std::string findObstacle(rope::AttentionOp op) {
+  rope::LayoutDims dims = rope::getDims(op.getLayout());
+  auto query = op.getQuery().getType(), value = op.getValue().getType();
+  int64_t heads = query.getDimSize(dims.heads);
+  int64_t keyHeads = op.getKey().getType().getDimSize(dims.heads);
+  for (int64_t size :
+       {heads, keyHeads, query.getDimSize(dims.channels),
+        op.getKey().getType().getDimSize(dims.channels),
+        value.getDimSize(dims.channels)})
+    if (ShapedType::isDynamic(size) || size == 0)
+      return "head counts and head dims have to be static and positive";
+  if (!op.getRotary())
+    return "";
+  rope::RotaryAttr storage;
+  ArrayRef<rope::RotaryAttr> encodings =
+      rope::getHeadEncodings(*op.getRotary(), storage);
+  if (keyHeads % encodings.size())
+    return "the encodings of the heads do not divide the key heads";
+  if (!sharePairs(encodings))
+    return "the encodings of the heads turn different channels";
+  return "";
+}
+
+FailureOr<Choices> lowering::choose(rope::AttentionOp op, const Wishes &wishes,
+                                    std::string &reason) {
+  reason = findObstacle(op);
+  if (!reason.empty())
+    return failure();
+  rope::LayoutDims dims = rope::getDims(op.getLayout());
+  auto query = op.getQuery().getType(), key = op.getKey().getType();
+  Choices choices;
+  choices.heads = query.getDimSize(dims.heads);
+  choices.keyHeads = key.getDimSize(dims.heads);
+  choices.group = choices.heads / choices.keyHeads;
+  choices.headDim = query.getDimSize(dims.channels);
+  choices.valueDim = op.getValue().getType().getDimSize(dims.channels);
+
+  int64_t tokens = query.getDimSize(dims.tokens);
+  bool isFew = !ShapedType::isDynamic(tokens) && tokens <= kFewTokens;
+  choices.rowsPerToken = isFew ? choices.group : 1;
+  int64_t wanted = wishes.tileQueries ? wishes.tileQueries : kTileRows;
+  choices.tileTokens =
+      std::max<int64_t>(wanted / choices.rowsPerToken, 1);
+  if (!ShapedType::isDynamic(tokens))
+    choices.tileTokens = std::clamp<int64_t>(tokens, 1, choices.tileTokens);
+
+  int64_t keys = key.getDimSize(dims.tokens);
+  choices.tileKeys = wishes.tileKeys ? wishes.tileKeys : kTileKeys;
+  if (!ShapedType::isDynamic(keys))
+    choices.tileKeys = std::clamp<int64_t>(keys, 1, choices.tileKeys);
+  // One tile of queries per group reads every key once.
+  bool readOnce = isFew && tokens <= choices.tileTokens;
+  choices.keysOnce = wishes.keys.empty() ? !readOnce : wishes.keys == "once";
+  return choices;
+}
