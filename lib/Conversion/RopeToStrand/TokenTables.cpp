@@ -138,8 +138,15 @@ struct CellEmitter {
       return valid();
     if (name.consume_front("prefix") && !name.getAsInteger(10, number))
       return prefix(number);
-    if (side.tokens)
-      return attribute(findAttribute(name));
+    if (side.tokens) {
+      auto [column, size] = name.split('/');
+      Value value = attribute(findAttribute(column));
+      if (size.empty() || size.getAsInteger(10, number))
+        return value;
+      Value divisor =
+          arith::ConstantIntOp::create(kernel.builder, kernel.loc, number, 32);
+      return arith::DivSIOp::create(kernel.builder, kernel.loc, value, divisor);
+    }
     assert(name == "index" && "other columns need tokens");
     Value index = source;
     if (side.shift)

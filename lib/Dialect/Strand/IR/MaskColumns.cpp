@@ -33,6 +33,10 @@ StringRef strand::getColumnName(MaskTopic topic) {
   llvm_unreachable("unknown topic");
 }
 
+std::string strand::getBlockColumn(StringRef name, MaskAttr mask) {
+  return (name + "/" + Twine(mask.getLeft())).str();
+}
+
 /// Columns that one node reads, those of its children left out.
 static SmallVector<std::string> listOwnColumns(MaskAttr mask) {
   switch (mask.getKind()) {
@@ -46,7 +50,8 @@ static SmallVector<std::string> listOwnColumns(MaskAttr mask) {
   case MaskKind::Same:
   case MaskKind::Earlier:
     if (mask.getTopic() == MaskTopic::Block)
-      return {"frame", "row", "column"};
+      return {"frame", strand::getBlockColumn("row", mask),
+              strand::getBlockColumn("column", mask)};
     return {strand::getColumnName(mask.getTopic()).str()};
   case MaskKind::QueryIs:
   case MaskKind::KeyIs:

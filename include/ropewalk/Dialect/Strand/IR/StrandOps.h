@@ -26,8 +26,9 @@
 namespace ropewalk::strand {
 
 /// The column of a token table that `same(topic)` and `earlier(topic)` compare;
-/// a block reads `frame`, `row` and `column`.
+/// for blocks of n tokens these are `frame`, `row/n` and `column/n`.
 llvm::StringRef getColumnName(rope::MaskTopic topic);
+std::string getBlockColumn(llvm::StringRef name, rope::MaskAttr mask);
 
 /// Names of all columns that `mask` reads, each once, in order of first use.
 llvm::SmallVector<std::string> listColumns(rope::MaskAttr mask);

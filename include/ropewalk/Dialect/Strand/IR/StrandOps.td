@@ -357,9 +357,9 @@ def Strand_VisibleOp : Strand_Op<"visible", [Pure,
     are all it knows.
 
     `columns` names the columns of the token table: `valid`, `sequence`, `index`,
-    `segment`, `kind`, `noisy`, `document`, `frame`, `clip`, `patch`, `row`,
-    `column`, `prefix0`, `prefix1`, ... (the number that a `prefix` with an
-    operand has for a query). With columns `valid` and `sequence` a pair must be
+    `segment`, `kind`, `noisy`, `document`, `frame`, `clip`, `patch`; `row/n` and
+    `column/n`, divided by the size of a block; `prefix0`, `prefix1`, ..., the
+    number that a `prefix` with an operand has for a query. With columns `valid` and `sequence` a pair must be
     valid on both sides, and of one sequence.
 
     **Constraints.** C1 both tiles have two numbers per column; C2 the mask reads

@@ -1,0 +1,246 @@
+//===- Lanes.cpp - Vector code in short spellings -*- C++ -*-===//
+//
+// Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Lanes.h"
+
+#include "mlir/Dialect/Math/IR/Math.h"
+
+#include <limits>
+
+using namespace mlir;
+using namespace ropewalk::lowering;
+
+//===----------------------------------------------------------------------===//
+// Constants, memory, loops
+//===----------------------------------------------------------------------===//
+
+Value Lanes::index(int64_t value) {
+  return arith::ConstantIndexOp::create(b, loc, value);
+}
+static Value splat(OpBuilder &b, Location loc, VectorType type, Attribute value) {
+  return arith::ConstantOp::create(b, loc, DenseElementsAttr::get(type, value));
+}
+Value Lanes::constant(double value) {
+  return splat(b, loc, type(f32()), b.getF32FloatAttr(value));
+}
+Value Lanes::constant64(double value) {
+  return splat(b, loc, type(f64()), b.getF64FloatAttr(value));
+}
+Value Lanes::integer(int64_t value) {
+  return splat(b, loc, type(i32()), b.getI32IntegerAttr(value));
+}
+Value Lanes::scalar(double value) {
+  return arith::ConstantOp::create(b, loc, b.getF32FloatAttr(value));
+}
+Value Lanes::scalarInteger(int64_t value) {
+  return arith::ConstantOp::create(b, loc, b.getI32IntegerAttr(value));
+}
+Value Lanes::spread(Value scalar) {
+  return vector::BroadcastOp::create(b, loc, type(scalar.getType()), scalar);
+}
+Value Lanes::load(Value memory, ValueRange at, Type element) {
+  return vector::LoadOp::create(b, loc, type(element), memory, at);
+}
+void Lanes::store(Value vector, Value memory, ValueRange at) {
+  vector::StoreOp::create(b, loc, vector, memory, at);
+}
+Value Lanes::add(Value x, Value y) {
+  return b.createOrFold<arith::AddIOp>(loc, x, y);
+}
+Value Lanes::mul(Value x, int64_t y) {
+  return y == 1 ? x : b.createOrFold<arith::MulIOp>(loc, x, index(y));
+}
+
+Values Lanes::loop(Value begin, Value end, int64_t step, ValueRange carried,
+                   llvm::function_ref<Values(Value, ValueRange)> body) {
+  auto loop = scf::ForOp::create(b, loc, begin, end, index(step), carried);
+  OpBuilder::InsertionGuard guard(b);
+  b.setInsertionPointToStart(loop.getBody());
+  Values next = body(loop.getInductionVar(), loop.getRegionIterArgs());
+  if (!carried.empty())
+    scf::YieldOp::create(b, loc, next);
+  return Values(loop.getResults());
+}
+
+void Lanes::loop(Value begin, Value end, int64_t step,
+                 llvm::function_ref<void(Value)> body) {
+  loop(begin, end, step, {}, [&](Value iv, ValueRange) {
+    body(iv);
+    return Values();
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// Arithmetic
+//===----------------------------------------------------------------------===//
+
+Value Lanes::plus(Value x, Value y) {
+  return arith::AddFOp::create(b, loc, x, y);
+}
+Value Lanes::minus(Value x, Value y) {
+  return arith::SubFOp::create(b, loc, x, y);
+}
+Value Lanes::times(Value x, Value y) {
+  return arith::MulFOp::create(b, loc, x, y);
+}
+Value Lanes::fma(Value x, Value y, Value z) {
+  if (target.fma)
+    return math::FmaOp::create(b, loc, x, y, z);
+  return plus(times(x, y), z);
+}
+Value Lanes::less(Value x, Value y) {
+  return arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OLT, x, y);
+}
+Value Lanes::equal(Value x, Value y) {
+  return arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OEQ, x, y);
+}
+Value Lanes::select(Value condition, Value x, Value y) {
+  return arith::SelectOp::create(b, loc, condition, x, y);
+}
+Value Lanes::larger(Value x, Value otherwise) {
+  Value isLarger =
+      arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OGT, x, otherwise);
+  return select(isLarger, x, otherwise);
+}
+Value Lanes::bits(Value x) {
+  return arith::BitcastOp::create(b, loc, type(i32()), x);
+}
+Value Lanes::number(Value x) {
+  return arith::BitcastOp::create(b, loc, type(f32()), x);
+}
+
+Value Lanes::polynomial(Value x, ArrayRef<double> highToLow) {
+  auto spreadConstant = [&](double c) {
+    auto vector = cast<VectorType>(x.getType());
+    return vector.getElementType() == f64() ? constant64(c) : constant(c);
+  };
+  Value sum = spreadConstant(highToLow[0]);
+  for (double c : highToLow.drop_front())
+    sum = fma(sum, x, spreadConstant(c));
+  return sum;
+}
+
+Value Lanes::exp2(Value x) {
+  // Minimax polynomial of 2^r on [-1/2, 1/2]; the exponent is added as bits.
+  // Exponents from -126 on are normal; below, the result is zero.
+  Value low = constant(-126), high = constant(128);
+  Value tooLow = less(x, low);
+  // A NaN is not below, and is neither clamped: both comparisons are ordered.
+  Value inside = select(tooLow, low, x);
+  inside = select(less(high, inside), high, inside);
+  Value whole = math::RoundEvenOp::create(b, loc, inside);
+  Value rest = minus(inside, whole);
+  Value power = polynomial(
+      rest, {1.32764725e-3, 9.67554189e-3, 5.55071309e-2, 2.40221202e-1,
+             6.93146944e-1, 1.0});
+  // Two halves, as 2^128 has no bits of its own. NaN becomes some integer here,
+  // and stays NaN through `power`.
+  Value count = arith::FPToSIOp::create(b, loc, type(i32()), whole);
+  Value exponent = arith::ShLIOp::create(b, loc, count, integer(23));
+  Value scaled =
+      number(arith::AddIOp::create(b, loc, bits(power), exponent).getResult());
+  Value isNaN =
+      arith::CmpFOp::create(b, loc, arith::CmpFPredicate::UNO, x, x);
+  scaled = select(isNaN, x, scaled);
+  scaled = select(less(constant(127.999), x),
+                  constant(std::numeric_limits<double>::infinity()), scaled);
+  scaled = select(tooLow, constant(0), scaled);
+  Value hidden = equal(x, constant(-std::numeric_limits<double>::infinity()));
+  return select(hidden, constant(-0.0), scaled);
+}
+
+Value Lanes::tanh(Value x) {
+  // Odd polynomial for small arguments (Cephes, tanhf), otherwise
+  // 1 - 2 / (exp(2 |x|) + 1) with the sign of x.
+  Value square = times(x, x);
+  Value tail = polynomial(square, {-5.70498872745e-3, 2.06390887954e-2,
+                                   -5.37397155531e-2, 1.33314422036e-1,
+                                   -3.33332819422e-1});
+  Value small = fma(times(x, square), tail, x);
+  Value magnitude = math::AbsFOp::create(b, loc, x);
+  Value power = exp2(times(magnitude, constant(2.8853900817779268)));
+  Value quotient = arith::DivFOp::create(b, loc, constant(2),
+                                         plus(power, constant(1)));
+  Value large = math::CopySignOp::create(b, loc, minus(constant(1), quotient), x);
+  return select(less(magnitude, constant(0.625)), small, large);
+}
+
+std::pair<Value, Value> Lanes::cosSin(Value phase) {
+  // Reduction in f64: two parts of pi/2 leave an error far below 1 ulp of f32
+  // for every phase up to 2^50.
+  Value wide = arith::ExtFOp::create(b, loc, type(f64()), phase);
+  Value quarters = math::RoundEvenOp::create(
+      b, loc,
+      arith::MulFOp::create(b, loc, wide, constant64(0.63661977236758138))
+          .getResult());
+  Value minusQuarters = arith::NegFOp::create(b, loc, quarters);
+  Value rest = math::FmaOp::create(b, loc, minusQuarters,
+                                   constant64(1.5707963267948966), wide);
+  rest = math::FmaOp::create(b, loc, minusQuarters,
+                             constant64(6.123233995736766e-17), rest);
+  Value r = arith::TruncFOp::create(b, loc, type(f32()), rest);
+  Value square = times(r, r);
+  // Cephes, sinf and cosf, on [-pi/4, pi/4].
+  Value sine = fma(times(r, square),
+                   polynomial(square, {-1.9515295891e-4, 8.3321608736e-3,
+                                       -1.6666654611e-1}),
+                   r);
+  Value cosine = fma(
+      times(square, square),
+      polynomial(square, {2.443315711809948e-5, -1.388731625493765e-3,
+                          4.166664568298827e-2}),
+      fma(square, constant(-0.5), constant(1)));
+  // Modulo four before the conversion: few targets have one to i64.
+  Value turns = math::FloorOp::create(
+      b, loc,
+      arith::MulFOp::create(b, loc, quarters, constant64(0.25)).getResult());
+  Value modulo = math::FmaOp::create(b, loc, turns, constant64(-4), quarters);
+  Value quadrant = arith::FPToSIOp::create(b, loc, type(i32()), modulo);
+  auto bit = [&](Value value, int64_t mask) -> Value {
+    Value masked = arith::AndIOp::create(b, loc, value, integer(mask));
+    return arith::CmpIOp::create(b, loc, arith::CmpIPredicate::ne, masked,
+                                 integer(0));
+  };
+  auto negateIf = [&](Value condition, Value value) {
+    Value negative = arith::NegFOp::create(b, loc, value);
+    return select(condition, negative, value);
+  };
+  Value swapped = bit(quadrant, 1);
+  Value next = arith::AddIOp::create(b, loc, quadrant, integer(1));
+  Value cos = negateIf(bit(next, 2), select(swapped, sine, cosine));
+  Value sin = negateIf(bit(quadrant, 2), select(swapped, cosine, sine));
+  return {cos, sin};
+}
+
+//===----------------------------------------------------------------------===//
+// Rounding
+//===----------------------------------------------------------------------===//
+
+Value Lanes::roundToBF16(Value x) {
+  // To nearest, ties to even, on the bits; NaN stays a quiet NaN.
+  Value all = bits(x);
+  Value odd = arith::AndIOp::create(
+      b, loc, arith::ShRUIOp::create(b, loc, all, integer(16)).getResult(),
+      integer(1));
+  Value bias = arith::AddIOp::create(b, loc, odd, integer(0x7fff));
+  Value rounded = arith::AddIOp::create(b, loc, all, bias);
+  Value quiet = arith::OrIOp::create(b, loc, all, integer(0x400000));
+  Value isNaN =
+      arith::CmpFOp::create(b, loc, arith::CmpFPredicate::UNO, x, x);
+  Value chosen = select(isNaN, quiet, rounded);
+  return number(
+      arith::AndIOp::create(b, loc, chosen, integer(-0x10000)).getResult());
+}
+
+Value Lanes::roundTo(Value x, Type element) {
+  if (element.isF32())
+    return x;
+  if (element.isBF16())
+    return roundToBF16(x);
+  Value narrow = arith::TruncFOp::create(b, loc, type(element), x);
+  return arith::ExtFOp::create(b, loc, type(f32()), narrow);
+}
