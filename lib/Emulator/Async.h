@@ -75,7 +75,8 @@ public:
   /// Where it completes with `txBytes`; no block for groups.
   MbarrierPlace mbarrier;
   uint32_t txBytes = 0;
-  /// How many warps wait for it, for groups (4 for wgmma).
+  /// How many warps wait for it, for groups: 4 for wgmma, which is complete for
+  /// all when it is for the first that has waited.
   unsigned parties = 1;
   /// Operations with the same key, other than 0, are performed in order.
   uint64_t orderKey = 0;
@@ -150,7 +151,7 @@ private:
 
 /// The groups of a warp, by mechanism.
 struct WarpAsync {
-  AsyncGroups copies, bulk, wgmma;
+  AsyncGroups copies, bulk;
 };
 
 } // namespace ropewalk::emulator

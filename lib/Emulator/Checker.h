@@ -127,6 +127,7 @@ private:
                  SyncTable::Place &place);
   void restamp(const AsyncSpan &span, const AsyncOp &op, bool isWrite,
                uint32_t block, uint32_t actor, uint32_t clock);
+  void stampComplete(AsyncOp &op, unsigned slot);
   uint32_t getCluster(uint32_t blockIndex) const;
 
   Block &block;

@@ -254,7 +254,9 @@ void Checker::completeFor(Warp &warp, AsyncOp &op, uint32_t lanes,
   if (!watchesRaces)
     return;
   auto number = uint32_t(block.index);
-  // Its mbarrier was there first; who waits here knows as much.
+  if (op.parties > 1 && !op.isComplete)
+    stampComplete(op, warp.index / 4 % 32);
+  // Its mbarrier or another warp was there first; who waits here knows as much.
   if (op.isComplete) {
     Knowledge &own = known[warp.index];
     for (unsigned side = 0; side < numSides; ++side)
@@ -262,10 +264,6 @@ void Checker::completeFor(Warp &warp, AsyncOp &op, uint32_t lanes,
         uint32_t &clock = own.own[side][op.completedActor];
         clock = std::max(clock, op.completedClock);
       }
-    return;
-  }
-  if (op.parties > 1) {
-    op.parties -= !isReadsOnly;
     return;
   }
   uint32_t lowest = warp.index * 32 + llvm::countr_zero(lanes);
@@ -280,20 +278,26 @@ void Checker::completeFor(Warp &warp, AsyncOp &op, uint32_t lanes,
     }
 }
 
-void Checker::completeOn(AsyncOp &op, uint64_t mbarrier, SyncObject &object) {
-  if (!watchesRaces)
-    return;
+/// Whatever it did is from now on what a slot did.
+void Checker::stampComplete(AsyncOp &op, unsigned slot) {
   op.isComplete = true;
   op.completedBlock = uint32_t(block.index);
-  op.completedActor = firstSlot + unsigned(mbarrier / 8 % 32);
+  op.completedActor = firstSlot + slot;
   op.completedClock = now;
   for (bool isWriting : {false, true})
     for (const AsyncSpan &span : isWriting ? op.writes : op.reads)
       restamp(span, op, isWriting, op.completedBlock, op.completedActor, now);
+  ++now;
+}
+
+void Checker::completeOn(AsyncOp &op, uint64_t mbarrier, SyncObject &object) {
+  if (!watchesRaces)
+    return;
+  stampComplete(op, unsigned(mbarrier / 8 % 32));
   for (unsigned side = 0; side < numSides; ++side)
     object.order.sides[side].edit(op.completedBlock,
-                                  numActors)[op.completedActor] = now;
-  ++now;
+                                  numActors)[op.completedActor] =
+        op.completedClock;
 }
 
 //===----------------------------------------------------------------------===//

@@ -60,6 +60,7 @@ void RegisterPool::decrease(Warp &warp, const Inst &inst, unsigned count) {
   free += (owned - count) * 32;
   owned = count;
   history[warp.index].push_back(&inst);
+  ++block.progress;
   for (const auto &other : block.warps)
     other->wake(GroupState::AtRegisters);
 }
@@ -77,6 +78,7 @@ void RegisterPool::increase(Warp &warp, const Inst &inst, unsigned count) {
   free -= getNeeded(warp, inst);
   owned = count;
   history[warp.index].push_back(&inst);
+  ++block.progress;
 }
 
 void RegisterPool::threadsExited() {

@@ -7,6 +7,7 @@
 
 #include "Warpgroup.h"
 
+#include "Checker.h"
 #include "Launch.h"
 #include "RegisterWatch.h"
 
@@ -45,24 +46,27 @@ bool Warpgroup::checkSame(Warp &warp, const Inst &inst, const WgmmaOp &op,
   return false;
 }
 
-void Warpgroup::issue(Warp &warp, const Inst &inst, const WgmmaOp &asked) {
+void Warpgroup::issue(Warp &warp, const Inst &inst, const WgmmaOpPtr &asked) {
   WarpgroupMember &member = getMember(warp);
   uint64_t number = member.numIssued;
   if (number - firstOp == ops.size())
     ops.push_back(asked);
-  WgmmaOp &op = ops[number - firstOp];
-  if (!checkSame(warp, inst, op, asked))
+  const WgmmaOpPtr &op = ops[number - firstOp];
+  if (!checkSame(warp, inst, *op, *asked))
     return;
   if (warp.frame->watch && !warp.frame->watch->take(warp, inst, number))
     return;
-  op.regs[warp.index % 4] = warp.regs;
+  op->regs[warp.index % 4] = warp.regs;
   ++member.numIssued;
-  if (++op.numIssued < 4)
+  ++block.progress;
+  if (++op->numIssued < 4)
     return;
-  AsyncMode mode = block.launch.options.async;
-  if (mode == AsyncMode::Early ||
-      (mode == AsyncMode::Random && block.random.below(2)))
-    performUntil(number + 1);
+  // What the last warp knows counts for all of them.
+  op->warp = &warp;
+  op->orderKey = index + 1;
+  if (!op->findReads())
+    return;
+  block.async.start(op);
   wake();
 }
 
@@ -86,7 +90,7 @@ void Warpgroup::wait(Warp &warp, const Inst &inst, unsigned pending) {
   unsigned missing = findMissing(end);
   if (missing < 4) {
     const Warp &other = *block.warps[index * 4 + missing];
-    const WgmmaOp &op = ops[members[missing].numIssued - firstOp];
+    const WgmmaOp &op = *ops[members[missing].numIssued - firstOp];
     if (!other.isDone())
       return warp.waitAgain(inst, GroupState::AtWarpgroup);
     return warp.fault(
@@ -95,23 +99,18 @@ void Warpgroup::wait(Warp &warp, const Inst &inst, unsigned pending) {
             Twine(other.index) + " has exited without it",
         -1, "\n  issued at " + block.launch.describe(*op.code, *op.inst));
   }
-  performUntil(end);
-  member.numComplete = end;
+  for (; member.numComplete < end; ++member.numComplete) {
+    WgmmaOp &op = *ops[member.numComplete - firstOp];
+    block.async.perform(op);
+    if (block.checker)
+      block.checker->completeFor(warp, op, UINT32_MAX, false);
+  }
   while (member.groupEnds.size() > pending)
     member.groupEnds.pop_front();
   for (Frame *used = warp.frame; used; used = used->caller)
     if (used->watch)
       used->watch->complete(end);
   dropComplete();
-}
-
-void Warpgroup::performUntil(uint64_t end) {
-  for (; numPerformed < end; ++numPerformed) {
-    WgmmaOp &op = ops[numPerformed - firstOp];
-    performWgmma(block, index * 4, op);
-    if (block.launch.isStopped)
-      return;
-  }
 }
 
 void Warpgroup::dropComplete() {
@@ -123,8 +122,8 @@ void Warpgroup::dropComplete() {
 }
 
 void Warpgroup::forget(const uint8_t *regs) {
-  for (WgmmaOp &op : ops)
-    for (uint8_t *&used : op.regs)
+  for (const WgmmaOpPtr &op : ops)
+    for (uint8_t *&used : op->regs)
       if (used == regs)
         used = nullptr;
 }
@@ -142,7 +141,7 @@ std::string Warpgroup::describeWait() const {
   unsigned missing = findMissing(most);
   if (missing == 4)
     return "for a wgmma";
-  const WgmmaOp &op = ops[members[missing].numIssued - firstOp];
+  const WgmmaOp &op = *ops[members[missing].numIssued - firstOp];
   return "for warp " + std::to_string(index * 4 + missing) +
          " to issue its part of a wgmma\n    the wgmma is at " +
          block.launch.describe(*op.code, *op.inst);

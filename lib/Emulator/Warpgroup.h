@@ -16,16 +16,27 @@
 #ifndef ROPEWALK_LIB_EMULATOR_WARPGROUP_H
 #define ROPEWALK_LIB_EMULATOR_WARPGROUP_H
 
+#include "Async.h"
 #include "Warp.h"
 
 #include <deque>
 
 namespace ropewalk::emulator {
 
-/// One `wgmma.mma_async`.
-struct WgmmaOp {
-  const Inst *inst = nullptr;
-  const Code *code = nullptr;
+/// One `wgmma.mma_async`. The operands are those that the warps of the group
+/// agree on.
+class WgmmaOp : public AsyncOp {
+public:
+  WgmmaOp(Warp &warp, const Inst &inst) : AsyncOp(warp, inst, Proxy::Async) {
+    parties = 4;
+  }
+
+  /// Finds what it reads of shared memory; false after a fault.
+  bool findReads();
+  void perform() override;
+
+  unsigned getFirstWarp() const { return warp->index / 4 * 4; }
+
   uint64_t descriptorA = 0, descriptorB = 0;
   /// Whether D is added to, or written only.
   bool isAccumulating = false;
@@ -33,11 +44,8 @@ struct WgmmaOp {
   /// function has returned.
   uint8_t *regs[4] = {};
   unsigned numIssued = 0;
-  bool isPerformed = false;
 };
-
-/// Multiplies the matrices of an operation that all four warps have issued.
-void performWgmma(Block &block, unsigned firstWarp, const WgmmaOp &op);
+using WgmmaOpPtr = std::shared_ptr<WgmmaOp>;
 
 /// What a warp has to do with the operations of its warpgroup. Numbers count
 /// operations from the start of the kernel.
@@ -56,7 +64,7 @@ public:
 
   /// The warp issues an operation; all of it but the registers must be the same
   /// for the four warps.
-  void issue(Warp &warp, const Inst &inst, const WgmmaOp &asked);
+  void issue(Warp &warp, const Inst &inst, const WgmmaOpPtr &asked);
   void commit(Warp &warp);
   /// Completes all but the last `pending` groups of the warp, or lets it wait.
   void wait(Warp &warp, const Inst &inst, unsigned pending);
@@ -73,8 +81,6 @@ public:
 private:
   bool checkSame(Warp &warp, const Inst &inst, const WgmmaOp &op,
                  const WgmmaOp &asked);
-  /// Performs all operations before `end`, which all warps have issued.
-  void performUntil(uint64_t end);
   /// The first warp that has issued fewer than `end` operations; 4 for none.
   unsigned findMissing(uint64_t end) const;
   void dropComplete();
@@ -82,8 +88,8 @@ private:
   Block &block;
   unsigned index;
   /// The first of them has number `firstOp`.
-  std::deque<WgmmaOp> ops;
-  uint64_t firstOp = 0, numPerformed = 0;
+  std::deque<WgmmaOpPtr> ops;
+  uint64_t firstOp = 0;
   WarpgroupMember members[4];
 };
 

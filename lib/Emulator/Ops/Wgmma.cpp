@@ -63,11 +63,9 @@ bool readUniform(Warp &warp, const Inst &inst, uint32_t slot, StringRef name,
 void runMultiply(Warp &warp, const Inst &inst) {
   if (!gatherWarpgroup(warp, inst))
     return;
-  WgmmaOp op;
-  op.inst = &inst;
-  op.code = warp.code;
-  if (!readUniform(warp, inst, inst.a, "A", op.descriptorA) ||
-      !readUniform(warp, inst, inst.b, "B", op.descriptorB))
+  auto op = std::make_shared<WgmmaOp>(warp, inst);
+  if (!readUniform(warp, inst, inst.a, "A", op->descriptorA) ||
+      !readUniform(warp, inst, inst.b, "B", op->descriptorB))
     return;
   uint32_t scale = warp.bits(inst.c);
   if (scale && scale != UINT32_MAX)
@@ -75,7 +73,7 @@ void runMultiply(Warp &warp, const Inst &inst) {
                       "scale-d must be the same in all lanes, but it is true "
                       "only in " +
                           warp.describeLanes(scale));
-  op.isAccumulating = scale;
+  op->isAccumulating = scale;
   warp.block->getWarpgroup(warp).issue(warp, inst, op);
 }
 

@@ -98,15 +98,17 @@ constexpr unsigned maxBytes = 256 * 32;
 /// One operation on its way.
 class Multiplication {
 public:
-  Multiplication(Block &block, unsigned firstWarp, const WgmmaOp &op)
-      : block(block), firstWarp(firstWarp), op(op),
-        form(op.code->lists, op.inst->list), flags(op.inst->flags) {}
+  explicit Multiplication(const WgmmaOp &op)
+      : block(*op.warp->block), op(op), form(op.code->lists, op.inst->list),
+        flags(op.inst->flags) {}
 
+  bool findReads(llvm::SmallVectorImpl<AsyncSpan> &reads);
   void run();
 
 private:
-  bool gather(const SharedMatrix &matrix, uint8_t *bytes);
-  void checkWritten(const SharedMatrix &matrix);
+  bool addReads(const SharedMatrix &matrix,
+                llvm::SmallVectorImpl<AsyncSpan> &reads);
+  void gather(const SharedMatrix &matrix, uint8_t *bytes);
   void faultBounds(unsigned address);
   void multiplyFloats();
   void multiplyWarp(unsigned warp, const float *a, const float *b);
@@ -125,7 +127,6 @@ private:
   }
 
   Block &block;
-  unsigned firstWarp;
   const WgmmaOp &op;
   WgmmaForm form;
   uint16_t flags;
@@ -141,50 +142,49 @@ void Multiplication::faultBounds(unsigned address) {
                  llvm::utohexstr(address) + "; the block has " +
                  Twine(block.shared.size) + " bytes of shared memory\n  at " +
                  block.launch.describe(*op.code, *op.inst) + "\n  by warps " +
-                 Twine(firstWarp) + "-" + Twine(firstWarp + 3) + " of " +
-                 block.describe() + "\n  its descriptors are 0x" +
+                 Twine(op.getFirstWarp()) + "-" + Twine(op.getFirstWarp() + 3) +
+                 " of " + block.describe() + "\n  its descriptors are 0x" +
                  llvm::utohexstr(op.descriptorA) + " and 0x" +
                  llvm::utohexstr(op.descriptorB))
                     .str());
 }
 
-void Multiplication::checkWritten(const SharedMatrix &matrix) {
+/// Pieces that lie side by side are one span.
+bool Multiplication::addReads(const SharedMatrix &matrix,
+                              llvm::SmallVectorImpl<AsyncSpan> &reads) {
+  AsyncSpan span;
+  span.region = &block.shared;
+  span.thread = uint16_t(op.warp->index * 32);
   for (unsigned piece = 0; piece < matrix.getNumPieces(); ++piece) {
     unsigned address = matrix.getAddress(piece);
-    uint8_t *written = block.shared.written + address;
-    const void *missing = std::memchr(written, 0, pieceBytes);
-    if (!missing)
-      continue;
-    std::string place = block.launch.describe(*op.code, *op.inst);
-    uint64_t offset =
-        static_cast<const uint8_t *>(missing) - block.shared.written;
-    block.launch.report(
-        "init",
-        ("init: a wgmma reads shared memory, but nobody has written the byte "
-         "at offset 0x" +
-         llvm::utohexstr(offset) + "\n  at " + place + "\n  by warps " +
-         Twine(firstWarp) + "-" + Twine(firstWarp + 3) + " of " +
-         block.describe())
-            .str(),
-        "init" + place);
-    return;
-  }
-}
-
-bool Multiplication::gather(const SharedMatrix &matrix, uint8_t *bytes) {
-  uint64_t size = block.shared.size;
-  for (unsigned piece = 0; piece < matrix.getNumPieces(); ++piece) {
-    unsigned address = matrix.getAddress(piece);
-    if (LLVM_UNLIKELY(address + pieceBytes > size)) {
+    if (LLVM_UNLIKELY(address + pieceBytes > block.shared.size)) {
       faultBounds(address);
       return false;
     }
-    std::memcpy(bytes + piece * pieceBytes, block.shared.host + address,
-                pieceBytes);
+    if (span.bytes && address == span.offset + span.bytes) {
+      span.bytes += pieceBytes;
+    } else if (span.bytes && address + pieceBytes == span.offset) {
+      span.offset = address;
+      span.bytes += pieceBytes;
+    } else {
+      if (span.bytes)
+        reads.push_back(span);
+      span.offset = address;
+      span.bytes = pieceBytes;
+    }
   }
-  if (block.shared.written)
-    checkWritten(matrix);
+  reads.push_back(span);
   return true;
+}
+
+bool Multiplication::findReads(llvm::SmallVectorImpl<AsyncSpan> &reads) {
+  return (form.numA || addReads(getA(), reads)) && addReads(getB(), reads);
+}
+
+void Multiplication::gather(const SharedMatrix &matrix, uint8_t *bytes) {
+  for (unsigned piece = 0; piece < matrix.getNumPieces(); ++piece)
+    std::memcpy(bytes + piece * pieceBytes,
+                block.shared.host + matrix.getAddress(piece), pieceBytes);
 }
 
 //===----------------------------------------------------------------------===//
@@ -301,8 +301,9 @@ void Multiplication::multiplyIntegers(Convert convert, Dot dot) {
 }
 
 void Multiplication::run() {
-  if ((!form.numA && !gather(getA(), bytesA)) || !gather(getB(), bytesB))
-    return;
+  if (!form.numA)
+    gather(getA(), bytesA);
+  gather(getB(), bytesB);
   if (block.stats)
     block.stats->tensorMultiplyAdds += uint64_t(64) * form.columns * form.depth;
   if (form.a == Element::B1)
@@ -328,7 +329,5 @@ void Multiplication::run() {
     multiplyFloats();
 }
 
-void ropewalk::emulator::performWgmma(Block &block, unsigned firstWarp,
-                                      const WgmmaOp &op) {
-  Multiplication(block, firstWarp, op).run();
-}
+bool WgmmaOp::findReads() { return Multiplication(*this).findReads(reads); }
+void WgmmaOp::perform() { Multiplication(*this).run(); }

@@ -174,7 +174,7 @@ class Form:
         return elements[::2] | elements[1::2] << 16 if self.d == "f16" else elements
 
 
-FENCE = []
+FENCE = ["  fence.proxy.async;"]
 
 
 def all_forms():

@@ -39,6 +39,14 @@ KERNELS = {
     "two_places": ["setp.gt.u32 %p0, %r4, 31;", FENCE, "@%p0 bra OTHER;", MULTIPLY, "bra JOIN;", "OTHER:", MULTIPLY,
                    "JOIN:", COMMIT, WAIT.format(0)],
     "unwritten": [FENCE, MULTIPLY, COMMIT, WAIT.format(0)],
+    "no_proxy_fence": [FENCE, MULTIPLY, COMMIT, WAIT.format(0)],
+    # Overwritten while it is read, and after.
+    "overwritten": [FENCE, MULTIPLY, COMMIT, "st.shared.u32 [%r5], %r4;", WAIT.format(0)],
+    "reused": [FENCE, MULTIPLY, COMMIT, WAIT.format(0), "bar.sync 0;", "st.shared.u32 [%r5], %r4;"],
+    # One thread that has waited speaks for the whole warpgroup.
+    "handed_over": ["shr.u32 %r7, %r4, 7;", "setp.eq.u32 %p0, %r7, 1;", "@%p0 bra NEXT;", FENCE, MULTIPLY, COMMIT,
+                    WAIT.format(0), "setp.gt.u32 %p0, %r4, 31;", "@%p0 bra OUT;", "bar.arrive 1, 160;", "bra OUT;",
+                    "NEXT:", "bar.sync 1, 160;", "st.shared.u32 [%r5+-2048], %r4;", "OUT:"],
     "registers": ["setp.gt.u32 %p0, %r4, 127;", "@%p0 bra MORE;", "setmaxnreg.dec.sync.aligned.u32 40;", "bra JOIN;",
                   "MORE:", "setmaxnreg.inc.sync.aligned.u32 232;", "JOIN:"],
     "registers_greedy": ["setp.gt.u32 %p0, %r4, 127;", "@%p0 bra MORE;", "setmaxnreg.dec.sync.aligned.u32 40;",
@@ -52,9 +60,12 @@ KERNELS = {
 
 text = ".version 8.7\n.target sm_90a\n.address_size 64\n"
 for name, body in KERNELS.items():
-    fill = [] if name == "unwritten" else [
-        "mad.lo.u32 %r5, %r4, 16, %r6;", "st.shared.v4.u32 [%r5], {%r0, %r0, %r0, %r0};",
-        "bar.sync 0;"]
+    fill = ["mad.lo.u32 %r5, %r4, 16, %r6;", "setp.gt.u32 %p0, %r4, 127;",
+            "@!%p0 st.shared.v4.u32 [%r5], {%r0, %r0, %r0, %r0};", "fence.proxy.async;", "bar.sync 0;"]
+    if name == "unwritten":
+        fill = []
+    if name == "no_proxy_fence":
+        fill.remove("fence.proxy.async;")
     if "registers" in name:
         fill = []
     lines = ["mov.u32 %r4, %tid.x;", "mov.u32 %r6, tile;", *fill,
