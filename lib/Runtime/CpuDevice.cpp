@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "CpuCompiler.h"
-#include "CpuPipeline.h"
 #include "HostCalls.h"
 
+#include "ropewalk/Runtime/CpuPipeline.h"
 #include "ropewalk/Runtime/Failure.h"
 #include "ropewalk/Runtime/ThreadPool.h"
 

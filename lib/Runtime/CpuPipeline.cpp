@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "CpuPipeline.h"
+#include "ropewalk/Runtime/CpuPipeline.h"
 
 #include "ropewalk/Conversion/Passes.h"
 

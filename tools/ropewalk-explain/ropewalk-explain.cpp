@@ -8,6 +8,7 @@
 #include "ShowOptions.h"
 
 #include "ropewalk/Explain/Explain.h"
+#include "ropewalk/Explain/Lower.h"
 
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
@@ -21,6 +22,8 @@ static cl::SubCommand positionsCommand("positions",
 static cl::SubCommand
     rotaryCommand("rotary", "Tables, cosines, sines of a rotary encoding");
 static cl::SubCommand schemesCommand("schemes", "Lists the shipped schemes");
+static cl::SubCommand
+    lowerCommand("lower", "What the compiler decides for a program, and why");
 static cl::SubCommand showCommand("show", "Draws schemes, encodings and masks");
 
 static cl::opt<std::string>
@@ -45,6 +48,13 @@ static cl::opt<std::string> schemeDirOption(
 static cl::opt<bool> jsonOption("json", cl::sub(schemesCommand),
                                 cl::desc("Print a JSON list"));
 
+static cl::opt<std::string> lowerFile(cl::Positional, cl::sub(lowerCommand),
+                                      cl::desc("FILE.mlir"));
+static cl::opt<std::string> lowerFormat("format", cl::sub(lowerCommand),
+                                        cl::value_desc("text|json"),
+                                        cl::init("text"),
+                                        cl::desc("Default: text"));
+
 static ShowOptions showOptions(showCommand);
 
 static Error run(const char *program, raw_ostream &os) {
@@ -60,10 +70,12 @@ static Error run(const char *program, raw_ostream &os) {
     return explain::printRotary(inputOption, os);
   if (schemesCommand)
     return explain::printSchemes(library, jsonOption, os);
+  if (lowerCommand)
+    return explain::explainLowering(lowerFile, lowerFormat, os);
   if (showCommand)
     return explain::show(library, showOptions.getRequest());
-  return createStringError(
-      "expects a command: positions, rotary, schemes or show; see --help");
+  return createStringError("expects a command: positions, rotary, schemes, "
+                           "show or lower; see --help");
 }
 
 int main(int argc, char **argv) {

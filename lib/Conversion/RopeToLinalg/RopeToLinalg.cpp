@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Lowerings.h"
+#include "Remarks.h"
 
 #include "ropewalk/Conversion/Passes.h"
 
@@ -141,6 +142,8 @@ private:
   }
 
   LogicalResult replace(Operation *op) {
+    if (auto attention = dyn_cast<rope::AttentionOp>(op))
+      remarkOnDecomposition(attention);
     OpBuilder builder(op);
     Emitter emit(builder, op->getLoc());
     FailureOr<Values> values = lowerOp(emit, op);

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ROPEWALK_LIB_RUNTIME_CPUPIPELINE_H
-#define ROPEWALK_LIB_RUNTIME_CPUPIPELINE_H
+#ifndef ROPEWALK_RUNTIME_CPUPIPELINE_H
+#define ROPEWALK_RUNTIME_CPUPIPELINE_H
 
 #include "mlir/Support/LLVM.h"
 
@@ -21,4 +21,4 @@ llvm::LogicalResult lowerForCpu(mlir::ModuleOp module);
 
 } // namespace ropewalk::runtime
 
-#endif // ROPEWALK_LIB_RUNTIME_CPUPIPELINE_H
+#endif // ROPEWALK_RUNTIME_CPUPIPELINE_H
