@@ -47,7 +47,8 @@ static void isolateEntry(ModuleOp module, FunctionOpInterface entry) {
 
 static llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
 compileModule(ModuleOp original, StringRef entryName,
-              const CpuCompiler &compiler, llvm::TargetMachine &target) {
+              const CpuCompiler &compiler, const CpuTarget &target,
+              llvm::TargetMachine &machine) {
   OwningOpRef<ModuleOp> module = original.clone();
   auto entry = findEntry(*module, entryName);
   if (!entry)
@@ -62,7 +63,7 @@ compileModule(ModuleOp original, StringRef entryName,
   if (llvm::Error error =
           addPackedFunction(*code, (interfacePrefix + entryName).str()))
     return std::move(error);
-  return compileToObject(*code, target, compiler.level);
+  return compileToObject(*code, machine, compiler.level);
 }
 
 //===----------------------------------------------------------------------===//
@@ -71,14 +72,14 @@ compileModule(ModuleOp original, StringRef entryName,
 
 static std::string makeKey(ModuleOp module, StringRef entry,
                            const CpuCompiler &compiler,
-                           const llvm::TargetMachine &target) {
+                           const llvm::TargetMachine &machine) {
   // With its locations: they are in the messages of failed assertions.
   std::string source;
   llvm::raw_string_ostream os(source);
   if (failed(writeBytecodeToFile(module, os)))
     return "";
   return makeObjectKey({source, entry, compiler.pipeline,
-                        describeTarget(target),
+                        describeTarget(machine),
                         std::to_string(compiler.level)});
 }
 
@@ -110,16 +111,20 @@ loadFunction(std::unique_ptr<llvm::MemoryBuffer> object, StringRef entry,
 llvm::Expected<CpuFunction>
 runtime::compileForCpu(ModuleOp module, StringRef entry,
                        const CpuCompiler &compiler) {
-  auto target = createHostTarget(compiler.options.processor);
+  const std::string &processor = compiler.options.processor;
+  auto target = CpuTarget::get(processor.empty() ? "native" : processor);
   if (!target)
     return target.takeError();
+  auto machine = createTargetMachine(*target);
+  if (!machine)
+    return machine.takeError();
   auto cache = ObjectCache::open(compiler.options.cache);
   std::string key =
-      cache ? makeKey(module, entry, compiler, **target) : std::string();
+      cache ? makeKey(module, entry, compiler, **machine) : std::string();
   if (!key.empty())
     if (auto object = cache->load(key))
       return loadFunction(std::move(object), entry, compiler, true);
-  auto object = compileModule(module, entry, compiler, **target);
+  auto object = compileModule(module, entry, compiler, *target, **machine);
   if (!object)
     return object.takeError();
   if (!key.empty())

@@ -10,6 +10,7 @@
 
 #include "ropewalk/Runtime/Device.h"
 #include "ropewalk/Runtime/NativeCode.h"
+#include "ropewalk/Target/CpuTarget.h"
 
 namespace ropewalk::runtime {
 
@@ -17,8 +18,8 @@ namespace ropewalk::runtime {
 struct CpuCompiler {
   /// Lowers a module to the LLVM dialect, or fails with a diagnostic. All
   /// functions but the entry are private.
-  using Lower = llvm::function_ref<llvm::LogicalResult(
-      mlir::ModuleOp, const llvm::TargetMachine &)>;
+  using Lower = llvm::function_ref<llvm::LogicalResult(mlir::ModuleOp,
+                                                       const CpuTarget &)>;
 
   const CpuOptions &options;
   /// Everything that the result of `lower` depends on beside module and target:

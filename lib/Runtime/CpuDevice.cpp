@@ -183,7 +183,7 @@ llvm::Expected<std::unique_ptr<Program>> CpuDevice::load(ModuleOp module,
   llvm::Expected<FunctionOpInterface> entry = findEntry(module, entryName);
   if (!entry)
     return entry.takeError();
-  auto lower = [](ModuleOp module, const llvm::TargetMachine &) {
+  auto lower = [](ModuleOp module, const CpuTarget &) {
     return lowerForCpu(module);
   };
   auto function = compileForCpu(

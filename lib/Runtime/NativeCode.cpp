@@ -7,14 +7,13 @@
 
 #include "ropewalk/Runtime/NativeCode.h"
 
+#include "ropewalk/Target/CpuTarget.h"
+
 #include "mlir/ExecutionEngine/OptUtils.h"
-#include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/ExecutionEngine/Orc/CompileUtils.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Module.h"
-#include "llvm/MC/MCSubtargetInfo.h"
 #include "llvm/MC/TargetRegistry.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Target/TargetMachine.h"
@@ -38,58 +37,22 @@ static void initializeOnce() {
   });
 }
 
-/// "+avx2,-avx512f", everything that is known about this processor.
-static std::string hostFeatures() {
-  SmallVector<std::string> words;
-  for (auto &[name, present] : sys::getHostCPUFeatures())
-    words.push_back(((present ? "+" : "-") + name).str());
-  llvm::sort(words);
-  return llvm::join(words, ",");
-}
-
-/// Instruction sets of a target that this processor lacks.
-static SmallVector<std::string> missingFeatures(const MCSubtargetInfo &target) {
-  SmallVector<std::string> missing;
-  for (auto &[name, present] : sys::getHostCPUFeatures())
-    if (!present && target.checkFeatures(("+" + name).str()))
-      missing.push_back(name.str());
-  llvm::sort(missing);
-  return missing;
-}
-
 Expected<std::unique_ptr<TargetMachine>>
-runtime::createHostTarget(StringRef cpu) {
+runtime::createTargetMachine(const CpuTarget &cpu) {
   initializeOnce();
+  if (Error error = cpu.checkHost())
+    return std::move(error);
   Triple triple(sys::getProcessTriple());
   std::string message;
   const Target *target = TargetRegistry::lookupTarget(triple, message);
   if (!target)
     return createStringError("this LLVM has no code generator for '" +
                              triple.str() + "'");
-  StringRef host = sys::getHostCPUName();
-  bool isHost = cpu.empty() || cpu == "native" || cpu == host;
-  std::string name = isHost ? host.str() : cpu.str();
-  std::string features = isHost ? hostFeatures() : "";
-  // Asked of a processor that every target knows: an unknown name is an error
-  // that LLVM only prints.
-  std::unique_ptr<MCSubtargetInfo> any(
-      target->createMCSubtargetInfo(triple, "", ""));
-  if (!isHost && !any->isCPUStringValid(name))
-    return createStringError("expects a processor that LLVM knows, like "
-                             "x86-64-v3 or native, but got '" +
-                             name + "'");
   std::unique_ptr<TargetMachine> machine(target->createTargetMachine(
-      triple, name, features, TargetOptions(), Reloc::PIC_, CodeModel::Small,
-      CodeGenOptLevel::Default, /*JIT=*/true));
+      triple, cpu.getName(), cpu.getFeatureString(), TargetOptions(),
+      Reloc::PIC_, CodeModel::Small, CodeGenOptLevel::Default, /*JIT=*/true));
   if (!machine)
-    return createStringError("cannot make code for '" + name + "'");
-  auto missing = missingFeatures(*machine->getMCSubtargetInfo());
-  if (!isHost && !missing.empty())
-    return createStringError("code for '" + name + "' uses " +
-                             llvm::join(missing, ", ") +
-                             ", which this processor (" + host +
-                             ") does not have; leave the processor out to "
-                             "compile for this one");
+    return createStringError("cannot make code for '" + cpu.getName() + "'");
   return std::move(machine);
 }
 

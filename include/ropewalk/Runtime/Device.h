@@ -85,7 +85,7 @@ private:
 /// What the device `cpu` is told when it is made.
 struct CpuOptions {
   /// A processor to compile for, "x86-64-v3"; empty for the one of this machine
-  /// (see createHostTarget in NativeCode.h).
+  /// (see CpuTarget::get).
   std::string processor;
   /// A folder for machine code, or "off"; empty for the usual one (see
   /// ObjectCache::open).

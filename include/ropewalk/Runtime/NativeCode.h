@@ -31,13 +31,16 @@ class Module;
 class TargetMachine;
 } // namespace llvm
 
+namespace ropewalk {
+class CpuTarget;
+} // namespace ropewalk
+
 namespace ropewalk::runtime {
 
-/// A target machine for this process: for its own processor, or for another
-/// one of the same architecture, "x86-64-v3", that this one can stand in for.
-/// Fails if `cpu` is unknown, or has instructions that this processor lacks.
+/// A target machine for code that runs in this process. Fails if the host
+/// cannot run code for `target`.
 llvm::Expected<std::unique_ptr<llvm::TargetMachine>>
-createHostTarget(llvm::StringRef cpu = {});
+createTargetMachine(const CpuTarget &target);
 
 /// All that machine code depends on in a target: "x86_64-... znver3 +avx2,...".
 std::string describeTarget(const llvm::TargetMachine &target);
