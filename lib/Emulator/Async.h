@@ -72,6 +72,8 @@ public:
   const Code *code;
   Proxy proxy;
   llvm::SmallVector<AsyncSpan, 2> reads, writes;
+  /// What it does to the bytes it writes: `Atomic` when it combines.
+  AccessKind writeKind = AccessKind::Write;
   /// Where it completes with `txBytes`; no block for groups.
   MbarrierPlace mbarrier;
   uint32_t txBytes = 0;

@@ -39,7 +39,7 @@ static const llvm::StringMap<const OpcodeRow *> &getOpcodeTable() {
           getMatrixMoveOpcodes(),  getMmaOpcodes(),
           getWgmmaOpcodes(),       getWmmaOpcodes(),
           getFenceOpcodes(),       getCopyOpcodes(),
-          getMbarrierOpcodes()})
+          getMbarrierOpcodes(),    getTensorMapOpcodes()})
       for (const OpcodeRow &row : family)
         rows[row.name] = &row;
     return rows;

@@ -40,6 +40,7 @@ llvm::ArrayRef<OpcodeRow> getControlOpcodes();
 llvm::ArrayRef<OpcodeRow> getBarrierOpcodes();
 llvm::ArrayRef<OpcodeRow> getWarpOpcodes();
 llvm::ArrayRef<OpcodeRow> getClusterOpcodes();
+llvm::ArrayRef<OpcodeRow> getTensorMapOpcodes();
 llvm::ArrayRef<OpcodeRow> getMatrixMoveOpcodes();
 llvm::ArrayRef<OpcodeRow> getMmaOpcodes();
 llvm::ArrayRef<OpcodeRow> getWgmmaOpcodes();

@@ -46,6 +46,24 @@ constexpr uint64_t firstLow = 1 << 16;
 /// In Region::written.
 constexpr uint8_t liveMbarrier = 2;
 
+/// Strong accesses are those of atomics and of ld and st with .relaxed,
+/// .acquire, .release or .volatile: they do not race with each other.
+enum class AccessKind : uint8_t {
+  Read,
+  Write,
+  Atomic,
+  StrongRead,
+  StrongWrite
+};
+inline bool isStrong(AccessKind kind) { return kind >= AccessKind::Atomic; }
+inline bool isWrite(AccessKind kind) {
+  return kind != AccessKind::Read && kind != AccessKind::StrongRead;
+}
+/// Whether the value before the access matters.
+inline bool isRead(AccessKind kind) {
+  return kind != AccessKind::Write && kind != AccessKind::StrongWrite;
+}
+
 /// A piece of memory that is checked as one.
 struct Region {
   std::string name;

@@ -204,14 +204,14 @@ void Checker::begin(AsyncOp &op) {
       Region &region = *span.region;
       uint8_t *written =
           region.written ? region.written + span.offset : nullptr;
-      if (watchesInit && written && isWriting)
+      if (watchesInit && written && isWriting && !isRead(op.writeKind))
         std::memset(written, 1, span.bytes);
       else if (watchesInit && written && std::memchr(written, 0, span.bytes))
         reportUnwritten(warp, *op.code, *op.inst, span.thread % 32, region,
                         span.offset, span.bytes);
       if (!watchesRaces || !region.shadow)
         continue;
-      access.kind = unsigned(isWriting ? AccessKind::Write : AccessKind::Read);
+      access.kind = unsigned(isWriting ? op.writeKind : AccessKind::Read);
       access.actor = access.thread = span.thread;
       RowLock lock;
       uint64_t begin = span.offset, end = begin + span.bytes;

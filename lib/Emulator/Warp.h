@@ -78,24 +78,6 @@ struct Group {
   uint64_t lastRun = 0;
 };
 
-/// Strong accesses are those of atomics and of ld and st with .relaxed,
-/// .acquire, .release or .volatile: they do not race with each other.
-enum class AccessKind : uint8_t {
-  Read,
-  Write,
-  Atomic,
-  StrongRead,
-  StrongWrite
-};
-inline bool isStrong(AccessKind kind) { return kind >= AccessKind::Atomic; }
-inline bool isWrite(AccessKind kind) {
-  return kind != AccessKind::Read && kind != AccessKind::StrongRead;
-}
-/// Whether the value before the access matters.
-inline bool isRead(AccessKind kind) {
-  return kind != AccessKind::Write && kind != AccessKind::StrongWrite;
-}
-
 /// Where the lanes of one access go.
 struct LaneAddresses {
   uint8_t *host[32];

@@ -159,12 +159,14 @@ void Warp::faultBounds(const Inst &inst, Space space, uint64_t address,
   else if (space == Space::Local)
     what += "; the thread has " + std::to_string(localPerLane) +
             " bytes of local memory";
-  else if (region)
-    what += ", which is " +
-            std::to_string(address - region->base - region->size) +
-            " bytes behind the end of " + region->name + " (" +
-            std::to_string(region->size) + " bytes)";
-  else
+  else if (region) {
+    uint64_t end = region->base + region->size;
+    bool isBehind = address >= end;
+    what += (isBehind ? ", which is " : ", which reaches ") +
+            std::to_string(isBehind ? address - end : address + bytes - end) +
+            " bytes " + (isBehind ? "behind" : "beyond") + " the end of " +
+            region->name + " (" + std::to_string(region->size) + " bytes)";
+  } else
     what += "; no allocation is near";
   fault(inst, "bounds", what, lane);
 }

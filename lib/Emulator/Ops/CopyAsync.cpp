@@ -231,6 +231,8 @@ bool decodeCopy(Decoder &decoder) {
 }
 
 bool decodeAsync(Decoder &decoder) {
+  if (decoder.take("bulk"))
+    return decodeBulk(decoder);
   if (!decoder.take("async"))
     return decoder.fail("'cp' needs .async");
   if (decoder.take("commit_group"))

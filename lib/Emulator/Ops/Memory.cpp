@@ -132,6 +132,8 @@ void runStore(Warp &warp, const Inst &inst) {
 
 bool decodeAccess(Decoder &decoder) {
   bool isLoad = decoder.getStatement().opcode != "st";
+  if (!isLoad && decoder.take("async"))
+    return decodeRemoteStore(decoder);
   Inst inst;
   takeMemoryModifiers(decoder, inst);
   inst.count = uint8_t(takeVector(decoder));
@@ -145,7 +147,7 @@ bool decodeAccess(Decoder &decoder) {
   const Operand &address = decoder.getOperand(isLoad ? 1 : 0);
   bool isVector = value.kind == Operand::Vector;
   if ((isVector ? value.elements.size() : 1) != inst.count)
-    return decoder.fail("the vector must have " + llvm::Twine(inst.count) +
+    return decoder.fail("the vector must have " + llvm::Twine(unsigned(inst.count)) +
                         " elements");
   if (!decoder.address(address, inst))
     return false;
@@ -231,6 +233,8 @@ Handler selectAtomic(Type type, uint8_t op) {
 
 bool decodeAtomic(Decoder &decoder) {
   bool isReduction = decoder.getStatement().opcode == "red";
+  if (isReduction && decoder.take("async"))
+    return decodeRemoteReduction(decoder);
   Inst inst;
   takeMemoryModifiers(decoder, inst);
   decoder.take("noftz");
@@ -254,10 +258,15 @@ bool decodeAtomic(Decoder &decoder) {
   return true;
 }
 
+bool decodePrefetch(Decoder &decoder) {
+  return decoder.take("tensormap") ? decodePrefetchMap(decoder)
+                                   : decodeNothing(decoder);
+}
+
 const OpcodeRow accessRows[] = {{"ld", decodeAccess, "memory"},
                                 {"ldu", decodeAccess, "memory"},
                                 {"st", decodeAccess, "memory"},
-                                {"prefetch", decodeNothing, "memory"},
+                                {"prefetch", decodePrefetch, "memory"},
                                 {"prefetchu", decodeNothing, "memory"}};
 const OpcodeRow atomicRows[] = {{"atom", decodeAtomic, "atomic"},
                                 {"red", decodeAtomic, "atomic"}};

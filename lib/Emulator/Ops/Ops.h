@@ -34,6 +34,13 @@ void runReadSpecial(Warp &warp, const Inst &inst);
 void runNotPredicate(Warp &warp, const Inst &inst);
 /// What follows `barrier.cluster`.
 bool decodeClusterBarrier(Decoder &decoder);
+/// `st.async` and `red.async`.
+bool decodeRemoteStore(Decoder &decoder);
+bool decodeRemoteReduction(Decoder &decoder);
+/// `cp.async.bulk` and `cp.reduce.async.bulk`, whose .bulk is taken.
+bool decodeBulk(Decoder &decoder);
+/// `prefetch.tensormap`
+bool decodePrefetchMap(Decoder &decoder);
 
 /// dst = op(a, b) for each lane.
 template <class T, class Op>
