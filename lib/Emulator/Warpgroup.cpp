@@ -21,11 +21,10 @@ using llvm::Twine;
 /// All warps of a group do the same, so what differs is reported with both.
 bool Warpgroup::checkSame(Warp &warp, const Inst &inst, const WgmmaOp &op,
                           const WgmmaOp &asked) {
-  std::string other =
-      "\n  issued first at " + block.launch.describe(*op.code, *op.inst);
   if (op.code != asked.code || op.inst != asked.inst) {
-    warp.fault(inst, "wgmma",
-               "the warps of a warpgroup must issue the same wgmma", -1, other);
+    warp.fault(
+        inst, "wgmma", "the warps of a warpgroup must issue the same wgmma", -1,
+        "\n  issued first at " + block.launch.describe(*op.code, *op.inst));
     return false;
   }
   auto describe = [](const WgmmaOp &some) {

@@ -9,7 +9,9 @@
 
 #include "Number.h"
 
-#include <algorithm>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 using namespace ropewalk::emulator;
 using llvm::StringRef;
@@ -81,28 +83,37 @@ void ropewalk::emulator::joinHalves(const float *first, const float *second,
 
 void ropewalk::emulator::toIntegers(Element element, const uint8_t *bytes,
                                     size_t count, int16_t *integers) {
-  for (size_t i = 0; i < count; ++i) {
-    switch (element) {
-    case Element::S8:
+  if (element == Element::S8)
+    for (size_t i = 0; i < count; ++i)
       integers[i] = int8_t(bytes[i]);
-      break;
-    case Element::U8:
+  else if (element == Element::U8)
+    for (size_t i = 0; i < count; ++i)
       integers[i] = bytes[i];
-      break;
-    default: {
+  else
+    for (size_t i = 0; i < count; ++i) {
       int bits = bytes[i / 2] >> (i % 2 * 4) & 15;
       integers[i] = int16_t(element == Element::S4 ? (bits ^ 8) - 8 : bits);
     }
-    }
-  }
 }
 
-int32_t ropewalk::emulator::addInteger(int32_t sum, int32_t value,
-                                       bool isSaturated) {
-  int64_t exact = int64_t(sum) + value;
-  if (isSaturated)
-    exact = std::clamp<int64_t>(exact, INT32_MIN, INT32_MAX);
-  return int32_t(uint32_t(uint64_t(exact)));
+int32_t ropewalk::emulator::multiplyRows(const int16_t *a, const int16_t *b,
+                                         unsigned count) {
+#ifdef __SSE2__
+  __m128i sums = _mm_setzero_si128();
+  for (unsigned i = 0; i < count; i += 8) {
+    __m128i left = _mm_loadu_si128((const __m128i *)(a + i));
+    __m128i right = _mm_loadu_si128((const __m128i *)(b + i));
+    sums = _mm_add_epi32(sums, _mm_madd_epi16(left, right));
+  }
+  sums = _mm_add_epi32(sums, _mm_shuffle_epi32(sums, 0x4E));
+  sums = _mm_add_epi32(sums, _mm_shuffle_epi32(sums, 0xB1));
+  return _mm_cvtsi128_si32(sums);
+#else
+  int32_t sum = 0;
+  for (unsigned i = 0; i < count; ++i)
+    sum += a[i] * b[i];
+  return sum;
+#endif
 }
 
 void ropewalk::emulator::countMultiplyAdds(Warp &warp, uint64_t count) {

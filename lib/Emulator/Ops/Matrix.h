@@ -50,8 +50,17 @@ void joinHalves(const float *first, const float *second, uint32_t *packed);
 /// 4-bit and 8-bit integers as 16-bit ones.
 void toIntegers(Element element, const uint8_t *bytes, size_t count,
                 int16_t *integers);
+/// The sum of products of `count` numbers, a multiple of 8.
+int32_t multiplyRows(const int16_t *a, const int16_t *b, unsigned count);
 /// Adds with the wrap or the limits of 32-bit integers.
-int32_t addInteger(int32_t sum, int32_t value, bool isSaturated);
+inline int32_t addInteger(int32_t sum, int32_t value, bool isSaturated) {
+  int64_t exact = int64_t(sum) + value;
+  if (isSaturated)
+    exact = exact > INT32_MAX   ? INT32_MAX
+            : exact < INT32_MIN ? INT32_MIN
+                                : exact;
+  return int32_t(uint32_t(uint64_t(exact)));
+}
 
 /// Counts for --stats.
 void countMultiplyAdds(Warp &warp, uint64_t count);

@@ -198,9 +198,8 @@ void runMmaInteger(Warp &warp, const Inst &inst) {
   bool isSaturated = inst.flags & satFlag;
   forAccumulators<int32_t>(
       warp, form, [&](unsigned row, unsigned column, int32_t sum) {
-        int32_t product = 0;
-        for (unsigned k = 0; k < form.depth; ++k)
-          product += a[row * form.depth + k] * b[column * form.depth + k];
+        int32_t product = multiplyRows(a + row * form.depth,
+                                       b + column * form.depth, form.depth);
         return addInteger(sum, product, isSaturated);
       });
   countMultiplyAdds(warp, form.rows * 8 * form.depth);

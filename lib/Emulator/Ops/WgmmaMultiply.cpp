@@ -12,11 +12,14 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "../Checker.h"
 #include "../Warpgroup.h"
 #include "Matrix.h"
 #include "WgmmaForm.h"
 
 #include "llvm/ADT/StringExtras.h"
+
+#include <algorithm>
 
 using namespace ropewalk::emulator;
 using llvm::Twine;
@@ -41,20 +44,17 @@ public:
     width = widths[descriptor >> 62];
   }
 
-  /// Pieces side by side in memory or not: two for each row with k going along
-  /// a piece, and for each k one for 8 rows otherwise.
-  unsigned getNumPieces() const {
-    return isTransposed ? count / 8 * depthOf16Bits : count * 2;
+  /// Calls `body(address)` for each piece: two of each row when k goes along a
+  /// piece, and for each k one of 8 rows otherwise.
+  template <class Body>
+  void forPieces(Body body) const {
+    if (isTransposed)
+      forTransposed(body);
+    else
+      forStraight(body);
   }
 
-  /// The address of a piece. In the order of `getNumPieces` the pieces of a row
-  /// (or of one k) follow each other.
-  unsigned getAddress(unsigned piece) const {
-    return swizzle(start +
-                   (isTransposed ? getTransposed(piece) : getStraight(piece)));
-  }
-
-  unsigned getCount() const { return count; }
+  /// Whether m or n goes along a piece.
   bool isPacked() const { return isTransposed; }
 
 private:
@@ -62,21 +62,31 @@ private:
 
   /// ((8,m),(T,2)):((width,stride),(1,T)), or the leading offset between the
   /// two pieces when nothing is swizzled.
-  unsigned getStraight(unsigned piece) const {
-    unsigned row = piece / 2;
-    return row % 8 * width + row / 8 * stride +
-           piece % 2 * (width == pieceBytes ? leading : pieceBytes);
+  template <class Body>
+  void forStraight(Body body) const {
+    unsigned second = width == pieceBytes ? leading : pieceBytes;
+    for (unsigned row = 0; row < count; ++row) {
+      unsigned address = start + row % 8 * width + row / 8 * stride;
+      body(swizzle(address));
+      body(swizzle(address + second));
+    }
   }
 
   /// ((T,width/16,m),(8,k)):((1,T,leading),(width,stride)), or the two offsets
   /// the other way round when nothing is swizzled.
-  unsigned getTransposed(unsigned piece) const {
-    unsigned k = piece / (count / 8), column = piece % (count / 8);
-    if (width == pieceBytes)
-      return column * stride + k % 8 * pieceBytes + k / 8 * leading;
-    unsigned perAtom = width / pieceBytes;
-    return column % perAtom * pieceBytes + column / perAtom * leading +
-           k % 8 * width + k / 8 * stride;
+  template <class Body>
+  void forTransposed(Body body) const {
+    bool isPlain = width == pieceBytes;
+    unsigned across = isPlain ? stride : leading,
+             along = isPlain ? leading : stride;
+    for (unsigned k = 0; k < depthOf16Bits; ++k) {
+      unsigned line = start + k % 8 * width + k / 8 * along;
+      for (unsigned first = 0; first < count / 8; first += width / pieceBytes)
+        for (unsigned i = 0; i < width / pieceBytes && first + i < count / 8;
+             ++i)
+          body(swizzle(line + first / (width / pieceBytes) * across +
+                       i * pieceBytes));
+    }
   }
 
   /// Bits 4 to 6 are mixed with bits 7 to 9, as many as the width allows. A
@@ -149,30 +159,33 @@ void Multiplication::faultBounds(unsigned address) {
                     .str());
 }
 
-/// Pieces that lie side by side are one span.
+/// Pieces that lie side by side are one span. Without a checker nobody looks at
+/// spans, and only the limit counts.
 bool Multiplication::addReads(const SharedMatrix &matrix,
                               llvm::SmallVectorImpl<AsyncSpan> &reads) {
+  unsigned last = 0;
+  matrix.forPieces([&](unsigned address) { last = std::max(last, address); });
+  if (last + pieceBytes > block.shared.size) {
+    faultBounds(last);
+    return false;
+  }
+  if (!block.checker)
+    return true;
   AsyncSpan span;
   span.region = &block.shared;
   span.thread = uint16_t(op.warp->index * 32);
-  for (unsigned piece = 0; piece < matrix.getNumPieces(); ++piece) {
-    unsigned address = matrix.getAddress(piece);
-    if (LLVM_UNLIKELY(address + pieceBytes > block.shared.size)) {
-      faultBounds(address);
-      return false;
-    }
-    if (span.bytes && address == span.offset + span.bytes) {
-      span.bytes += pieceBytes;
-    } else if (span.bytes && address + pieceBytes == span.offset) {
-      span.offset = address;
-      span.bytes += pieceBytes;
-    } else {
+  matrix.forPieces([&](unsigned address) {
+    bool isNext = span.bytes && address == span.offset + span.bytes;
+    bool isPrevious = span.bytes && address + pieceBytes == span.offset;
+    if (!isNext && !isPrevious) {
       if (span.bytes)
         reads.push_back(span);
-      span.offset = address;
-      span.bytes = pieceBytes;
+      span.bytes = 0;
     }
-  }
+    if (!isNext)
+      span.offset = address;
+    span.bytes += pieceBytes;
+  });
   reads.push_back(span);
   return true;
 }
@@ -182,9 +195,11 @@ bool Multiplication::findReads(llvm::SmallVectorImpl<AsyncSpan> &reads) {
 }
 
 void Multiplication::gather(const SharedMatrix &matrix, uint8_t *bytes) {
-  for (unsigned piece = 0; piece < matrix.getNumPieces(); ++piece)
-    std::memcpy(bytes + piece * pieceBytes,
-                block.shared.host + matrix.getAddress(piece), pieceBytes);
+  const uint8_t *host = block.shared.host;
+  matrix.forPieces([&](unsigned address) {
+    std::memcpy(bytes, host + address, pieceBytes);
+    bytes += pieceBytes;
+  });
 }
 
 //===----------------------------------------------------------------------===//
@@ -320,10 +335,7 @@ void Multiplication::run() {
   else if (form.a >= Element::S8)
     multiplyIntegers<int16_t, 32>(
         toIntegers, [](const int16_t *row, const int16_t *column) {
-          int32_t sum = 0;
-          for (unsigned k = 0; k < 32; ++k)
-            sum += row[k] * column[k];
-          return sum;
+          return multiplyRows(row, column, 32);
         });
   else
     multiplyFloats();

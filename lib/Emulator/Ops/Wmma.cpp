@@ -57,8 +57,8 @@ struct KeptFragment {
 //===----------------------------------------------------------------------===//
 
 /// All lanes must give one address and one stride; and each line must start at
-/// a multiple of the bytes that a lane has of the fragment, or that the line has
-/// if those are fewer (as with the default strides of .m8n32k16).
+/// a multiple of the bytes that a lane has of the fragment, or that the line
+/// has if those are fewer (as with the default strides of .m8n32k16).
 bool checkLines(Warp &warp, const Inst &inst, const WmmaFragment &fragment,
                 uint64_t base, uint64_t lineBytes) {
   for (unsigned lane = 1; lane < 32; ++lane) {
@@ -266,10 +266,8 @@ void multiplyIntegers(Warp &warp, const Inst &inst, const WmmaOperands &ops,
   for (unsigned i = 0; i < ops.shape.rows * ops.shape.columns; ++i) {
     const T *row = rows + i / ops.shape.columns * depth;
     const T *column = columns + i % ops.shape.columns * depth;
-    int32_t product = 0;
-    for (unsigned k = 0; k < depth; ++k)
-      product += multiply(row[k], column[k]);
-    sums[i] = addInteger(sums[i], product, inst.flags & satFlag);
+    sums[i] =
+        addInteger(sums[i], multiply(row, column, depth), inst.flags & satFlag);
   }
   ops.d.fragment.write(warp, ops.d.slots,
                        reinterpret_cast<const uint8_t *>(sums));
@@ -285,7 +283,7 @@ void runWmmaInteger(Warp &warp, const Inst &inst) {
       [&](const uint8_t *bytes, size_t count, int16_t *to) {
         toIntegers(ops.element, bytes, count, to);
       },
-      [](int16_t a, int16_t b) { return a * b; });
+      multiplyRows);
 }
 
 void runWmmaBits(Warp &warp, const Inst &inst) {
@@ -298,8 +296,12 @@ void runWmmaBits(Warp &warp, const Inst &inst) {
       [](const uint8_t *bytes, size_t count, uint32_t *to) {
         std::memcpy(to, bytes, count * 4);
       },
-      [=](uint32_t a, uint32_t b) {
-        return llvm::popcount(isXor ? a ^ b : a & b);
+      [=](const uint32_t *row, const uint32_t *column, unsigned depth) {
+        int32_t count = 0;
+        for (unsigned k = 0; k < depth; ++k)
+          count +=
+              llvm::popcount(isXor ? row[k] ^ column[k] : row[k] & column[k]);
+        return count;
       });
 }
 
