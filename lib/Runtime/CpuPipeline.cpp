@@ -69,6 +69,8 @@ static void registerPasses() {
 
 /// From rope ops to linalg, tensor, arith and math.
 static void buildDecomposition(OpPassManager &manager) {
+  manager.addPass(createConvertRopeToStrand());
+  manager.addPass(createConvertStrandToVector());
   manager.addPass(createConvertRopeToLinalg());
 }
 

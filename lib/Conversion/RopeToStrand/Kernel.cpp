@@ -55,8 +55,6 @@ Value Kernel::addResult(RankedTensorType type, ArrayRef<OpFoldResult> sizes) {
 }
 
 Values Kernel::finish() {
-  for (Value memory : scratch)
-    memref::DeallocOp::create(builder, loc, memory);
   func::ReturnOp::create(builder, loc);
   SmallVector<Type> types(function.getBody().getArgumentTypes());
   function.setType(builder.getFunctionType(types, {}));
@@ -113,11 +111,8 @@ Value Kernel::allocate(ArrayRef<OpFoldResult> sizes, Type element) {
   SmallVector<int64_t> shape;
   SmallVector<Value> dynamic;
   dispatchIndexOpFoldResults(sizes, dynamic, shape);
-  Value memory = memref::AllocOp::create(builder, loc,
-                                         MemRefType::get(shape, element),
-                                         dynamic, builder.getI64IntegerAttr(64));
-  scratch.push_back(memory);
-  return memory;
+  return memref::AllocOp::create(builder, loc, MemRefType::get(shape, element),
+                                 dynamic, builder.getI64IntegerAttr(64));
 }
 
 Value Kernel::load(Value memory, ArrayRef<Value> at) {

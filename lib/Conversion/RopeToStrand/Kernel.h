@@ -34,8 +34,8 @@ public:
   /// tensor. Returns the kernel's name of it.
   Value addResult(mlir::RankedTensorType type,
                   llvm::ArrayRef<mlir::OpFoldResult> sizes);
-  /// Frees scratch memory, ends the body and calls the kernel. Returns the
-  /// results as tensors of the host.
+  /// Ends the body and calls the kernel. Returns the results as tensors of the
+  /// host.
   Values finish();
 
   //===--------------------------------------------------------------------===//
@@ -54,7 +54,7 @@ public:
   Value divUp(Value a, int64_t b);
   Value less(Value a, Value b);
   Value dim(Value memory, int64_t dim);
-  /// Scratch memory of the call, freed at its end.
+  /// Scratch memory of the call; buffer deallocation frees it.
   Value allocate(llvm::ArrayRef<mlir::OpFoldResult> sizes, mlir::Type element);
   Value load(Value memory, llvm::ArrayRef<Value> at);
   void store(Value value, Value memory, llvm::ArrayRef<Value> at);
@@ -74,7 +74,7 @@ private:
   Emitter &host;
   mlir::func::FuncOp function;
   llvm::DenseMap<Value, Value> captured;
-  Values operands, results, scratch;
+  Values operands, results;
 };
 
 } // namespace ropewalk::lowering
