@@ -9,6 +9,7 @@
 
 #include "llvm/ADT/StringExtras.h"
 
+#include <algorithm>
 #include <cstring>
 
 using namespace ropewalk::emulator;
@@ -282,6 +283,8 @@ bool Parser::parseWordOperand(Operand &operand) {
     advance();
     return true;
   }
+  if (findVector(token.text))
+    return parseVectorRegister(operand);
   if (token.text.starts_with("%")) {
     Token first = token;
     StringRef name = token.text;
@@ -301,6 +304,33 @@ bool Parser::parseWordOperand(Operand &operand) {
     return true;
   }
   operand.kind = Operand::Name;
+  advance();
+  return true;
+}
+
+/// `v.x`, or all elements of `v` (section 5.4.2).
+bool Parser::parseVectorRegister(Operand &operand) {
+  auto [first, count] = *findVector(token.text);
+  StringRef name = token.text;
+  advance();
+  if (token.kind != Token::DotWord) {
+    operand.kind = Operand::Vector;
+    for (unsigned i = 0; i < count; ++i) {
+      Operand &element = operand.elements.emplace_back();
+      element.kind = Operand::Register;
+      element.index = first + i;
+      element.text = name;
+    }
+    return true;
+  }
+  size_t place = std::min(StringRef("xyzw").find(token.text),
+                          StringRef("rgba").find(token.text));
+  if (token.text.size() != 1 || place >= count)
+    return failHere("an element of a vector of " + std::to_string(count) +
+                    " registers, such as .x");
+  operand.kind = Operand::Register;
+  operand.index = first + unsigned(place);
+  operand.text = StringRef(name.begin(), token.end - name.begin());
   advance();
   return true;
 }

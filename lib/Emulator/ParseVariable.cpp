@@ -54,28 +54,46 @@ std::optional<unsigned> Parser::findRegister(StringRef name) {
   return std::nullopt;
 }
 
+std::optional<std::pair<unsigned, unsigned>>
+Parser::findVector(StringRef name) const {
+  for (int i = scope; i >= 0; i = scopes[i].parent) {
+    auto found = scopes[i].vectors.find(name);
+    if (found != scopes[i].vectors.end())
+      return found->second;
+  }
+  return std::nullopt;
+}
+
 /// Section 5.4: `.reg .b32 %r<100>, other;`
 bool Parser::parseRegisters() {
   advance();
-  if (token.kind == Token::DotWord && token.text.starts_with("v"))
-    return failHere("the type of scalar registers; vector registers are not "
-                    "supported, name their elements instead");
+  unsigned elements = token.isDot("v2") ? 2 : token.isDot("v4") ? 4 : 1;
+  if (elements > 1)
+    advance();
   std::optional<Type> type =
       token.kind == Token::DotWord ? parseType(token.text) : std::nullopt;
   if (!type)
     return failHere("the type of the registers");
   advance();
   do
-    if (!parseRegisterName(*type))
+    if (!parseRegisterName(*type, elements))
       return false;
   while (consume(","));
   return expect(";");
 }
 
-bool Parser::parseRegisterName(Type type) {
+/// The elements of a vector are registers of their own.
+bool Parser::parseRegisterName(Type type, unsigned elements) {
   std::string name;
   if (!parseName(name))
     return false;
+  if (elements > 1) {
+    unsigned first = function->registers.size();
+    for (unsigned i = 0; i < elements; ++i)
+      addRegister(name + "." + "xyzw"[i], type);
+    scopes[scope].vectors[name] = {first, elements};
+    return true;
+  }
   if (!consume("<")) {
     scopes[scope].registers[name] = addRegister(name, type);
     return true;

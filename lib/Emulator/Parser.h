@@ -38,6 +38,8 @@ private:
     };
     /// `.reg .b32 %r<100>;`, registers are made when they are used.
     llvm::StringMap<Range> ranges;
+    /// `.reg .v4 .f32 v;`: the first of the registers v.x to v.w, and how many.
+    llvm::StringMap<std::pair<unsigned, unsigned>> vectors;
     llvm::StringMap<unsigned> labels;
     llvm::StringMap<unsigned> tables;
     llvm::StringMap<const Variable *> variables;
@@ -66,7 +68,7 @@ private:
 
   // Declarations.
   bool parseRegisters();
-  bool parseRegisterName(Type type);
+  bool parseRegisterName(Type type, unsigned elements);
   bool parseVariables(Space space, bool isExtern);
   bool parseVariableHead(Variable &variable);
   bool parseVariableTail(Variable &variable);
@@ -90,12 +92,15 @@ private:
   bool parseOperand(Operand &operand);
   bool parsePrimary(Operand &operand);
   bool parseWordOperand(Operand &operand);
+  bool parseVectorRegister(Operand &operand);
   bool parseNumber(Operand &operand);
   bool parseBracket(Operand &operand);
   bool parseOffset(Operand &operand);
   bool resolveNames();
   bool resolve(Operand &operand, unsigned line, int scope);
   std::optional<unsigned> findRegister(llvm::StringRef name);
+  std::optional<std::pair<unsigned, unsigned>>
+  findVector(llvm::StringRef name) const;
   unsigned addRegister(llvm::StringRef name, Type type);
 
   Module &module;

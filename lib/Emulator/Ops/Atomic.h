@@ -14,6 +14,7 @@
 #define ROPEWALK_LIB_EMULATOR_OPS_ATOMIC_H
 
 #include "Number.h"
+#include "Ops.h"
 
 #include "llvm/ADT/StringRef.h"
 
@@ -107,6 +108,45 @@ inline typename Atom::Bits exchange(uint8_t *host, uint8_t op,
     continue;
   return old;
 }
+
+/// The handler `Run<Atom>::run` of a type; null for an operation it lacks.
+template <template <class> class Run>
+inline Handler selectAtomic(Type type, uint8_t op) {
+  bool isPlain = op == Add || op == Exch;
+  switch (type) {
+  case Type::B16:
+  case Type::U16:
+    return Run<IntegerAtom<uint16_t>>::run;
+  case Type::B32:
+  case Type::U32:
+    return Run<IntegerAtom<uint32_t>>::run;
+  case Type::B64:
+  case Type::U64:
+    return Run<IntegerAtom<uint64_t>>::run;
+  case Type::S32:
+    return Run<IntegerAtom<int32_t>>::run;
+  case Type::S64:
+    return Run<IntegerAtom<int64_t>>::run;
+  case Type::F32:
+    return isPlain ? Run<FloatAtom<float, uint32_t>>::run : nullptr;
+  case Type::F64:
+    return isPlain ? Run<FloatAtom<double, uint64_t>>::run : nullptr;
+  case Type::F16:
+    return Run<HalfAtom<false, uint16_t>>::run;
+  case Type::F16x2:
+    return Run<HalfAtom<false, uint32_t>>::run;
+  case Type::BF16:
+    return Run<HalfAtom<true, uint16_t>>::run;
+  case Type::BF16x2:
+    return Run<HalfAtom<true, uint32_t>>::run;
+  default:
+    return nullptr;
+  }
+}
+
+/// Vectors, and single elements of 128 bits; modifiers up to the type have been
+/// taken, the operation is in `inst.kind`.
+bool decodeWideAtomic(Decoder &decoder, Inst inst, Type type);
 
 } // namespace ropewalk::emulator
 

@@ -147,8 +147,8 @@ bool decodeAccess(Decoder &decoder) {
   const Operand &address = decoder.getOperand(isLoad ? 1 : 0);
   bool isVector = value.kind == Operand::Vector;
   if ((isVector ? value.elements.size() : 1) != inst.count)
-    return decoder.fail("the vector must have " + llvm::Twine(unsigned(inst.count)) +
-                        " elements");
+    return decoder.fail("the vector must have " +
+                        llvm::Twine(unsigned(inst.count)) + " elements");
   if (!decoder.address(address, inst))
     return false;
   placeParameterSpace(decoder, address, inst);
@@ -181,55 +181,24 @@ bool decodeNothing(Decoder &decoder) {
 
 /// Lanes one after the other, in their order.
 template <class Atom>
-void runAtomic(Warp &warp, const Inst &inst) {
+struct ScalarAtomic {
   using Bits = typename Atom::Bits;
-  LaneAddresses at;
-  if (!warp.resolve(inst, inst.space, sizeof(Bits), AccessKind::Atomic, at))
-    return;
-  const Bits *b = warp.lanes<Bits>(inst.b);
-  const Bits *c = inst.c == noSlot ? b : warp.lanes<Bits>(inst.c);
-  Bits *dst = inst.dst == noSlot ? nullptr : warp.lanes<Bits>(inst.dst);
-  for (uint32_t rest = warp.mask; rest; rest &= rest - 1) {
-    unsigned i = llvm::countr_zero(rest);
-    Bits old = exchange<Atom>(at.host[i], inst.kind, b[i], c[i]);
-    if (dst)
-      dst[i] = old;
+  static void run(Warp &warp, const Inst &inst) {
+    LaneAddresses at;
+    if (!warp.resolve(inst, inst.space, sizeof(Bits), AccessKind::Atomic, at))
+      return;
+    const Bits *b = warp.lanes<Bits>(inst.b);
+    const Bits *c = inst.c == noSlot ? b : warp.lanes<Bits>(inst.c);
+    Bits *dst = inst.dst == noSlot ? nullptr : warp.lanes<Bits>(inst.dst);
+    for (uint32_t rest = warp.mask; rest; rest &= rest - 1) {
+      unsigned i = llvm::countr_zero(rest);
+      Bits old = exchange<Atom>(at.host[i], inst.kind, b[i], c[i]);
+      if (dst)
+        dst[i] = old;
+    }
+    afterStrongRead(warp, inst, at);
   }
-  afterStrongRead(warp, inst, at);
-}
-
-Handler selectAtomic(Type type, uint8_t op) {
-  bool isPlain = op == Add || op == Exch;
-  switch (type) {
-  case Type::B16:
-  case Type::U16:
-    return runAtomic<IntegerAtom<uint16_t>>;
-  case Type::B32:
-  case Type::U32:
-    return runAtomic<IntegerAtom<uint32_t>>;
-  case Type::B64:
-  case Type::U64:
-    return runAtomic<IntegerAtom<uint64_t>>;
-  case Type::S32:
-    return runAtomic<IntegerAtom<int32_t>>;
-  case Type::S64:
-    return runAtomic<IntegerAtom<int64_t>>;
-  case Type::F32:
-    return isPlain ? runAtomic<FloatAtom<float, uint32_t>> : nullptr;
-  case Type::F64:
-    return isPlain ? runAtomic<FloatAtom<double, uint64_t>> : nullptr;
-  case Type::F16:
-    return runAtomic<HalfAtom<false, uint16_t>>;
-  case Type::F16x2:
-    return runAtomic<HalfAtom<false, uint32_t>>;
-  case Type::BF16:
-    return runAtomic<HalfAtom<true, uint16_t>>;
-  case Type::BF16x2:
-    return runAtomic<HalfAtom<true, uint32_t>>;
-  default:
-    return nullptr;
-  }
-}
+};
 
 bool decodeAtomic(Decoder &decoder) {
   bool isReduction = decoder.getStatement().opcode == "red";
@@ -239,9 +208,12 @@ bool decodeAtomic(Decoder &decoder) {
   takeMemoryModifiers(decoder, inst);
   decoder.take("noftz");
   unsigned op = decoder.takeOneOf(atomicNames, 10);
+  inst.count = uint8_t(takeVector(decoder));
   Type type = decoder.takeType();
   inst.kind = uint8_t(op);
-  inst.run = op < 10 ? selectAtomic(type, inst.kind) : nullptr;
+  if (inst.count > 1 || type == Type::B128)
+    return decodeWideAtomic(decoder, inst, type);
+  inst.run = op < 10 ? selectAtomic<ScalarAtomic>(type, inst.kind) : nullptr;
   if (!inst.run)
     return decoder.fail("'" + decoder.getStatement().opcode +
                         "' has no such operation on ." + stringify(type));

@@ -12,6 +12,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "Number.h"
 #include "Ops.h"
 
 using namespace ropewalk::emulator;
@@ -141,7 +142,8 @@ bool decodeVote(Decoder &decoder) {
   return true;
 }
 
-template <class T> void runMatchAny(Warp &warp, const Inst &inst) {
+template <class T>
+void runMatchAny(Warp &warp, const Inst &inst) {
   uint32_t members;
   if (!gatherMembers(warp, inst, inst.b, members))
     return;
@@ -155,7 +157,8 @@ template <class T> void runMatchAny(Warp &warp, const Inst &inst) {
   }
   forLanes(warp.mask, [&](unsigned i) { dst[i] = results[i] & warp.mask; });
 }
-template <class T> void runMatchAll(Warp &warp, const Inst &inst) {
+template <class T>
+void runMatchAll(Warp &warp, const Inst &inst) {
   uint32_t members;
   if (!gatherMembers(warp, inst, inst.b, members))
     return;
@@ -195,7 +198,8 @@ bool decodeMatch(Decoder &decoder) {
 }
 
 /// In Inst::kind: add, min, max, and, or, xor.
-template <class T> void runRedux(Warp &warp, const Inst &inst) {
+template <class T>
+void runRedux(Warp &warp, const Inst &inst) {
   uint32_t members;
   if (!gatherMembers(warp, inst, inst.b, members))
     return;
@@ -226,9 +230,60 @@ template <class T> void runRedux(Warp &warp, const Inst &inst) {
   }
   forLanes(warp.mask, [=](unsigned i) { dst[i] = value; });
 }
+
+/// In Inst::kind: min or max as above. Numbers are preferred to NaN unless
+/// `.NaN` is there, and +0 is more than -0.
+constexpr uint16_t absFlag = 16;
+void runReduxFloat(Warp &warp, const Inst &inst) {
+  uint32_t members;
+  if (!gatherMembers(warp, inst, inst.b, members))
+    return;
+  const auto *a = warp.lanes<uint32_t>(inst.a);
+  uint32_t best = canonicalNan;
+  bool isMax = inst.kind == 2, hasAny = false, hasNan = false;
+  for (uint32_t rest = warp.mask; rest; rest &= rest - 1) {
+    uint32_t bits = a[llvm::countr_zero(rest)];
+    if (inst.flags & absFlag)
+      bits &= 0x7FFFFFFF;
+    if ((bits & 0x7FFFFFFF) > 0x7F800000) {
+      hasNan = true;
+      continue;
+    }
+    // As integers of their sign and size, floats have their order.
+    auto rank = [](uint32_t some) {
+      return some >> 31 ? -int64_t(some & 0x7FFFFFFF) - 1 : int64_t(some);
+    };
+    if (!hasAny || (rank(bits) > rank(best)) == isMax)
+      best = bits;
+    hasAny = true;
+  }
+  if (hasNan && (inst.flags & nanFlag))
+    best = canonicalNan;
+  auto *dst = warp.lanes<uint32_t>(inst.dst);
+  forLanes(warp.mask, [=](unsigned i) { dst[i] = best; });
+}
+
+bool decodeReduxFloat(Decoder &decoder, unsigned op) {
+  Inst inst;
+  inst.run = runReduxFloat;
+  inst.kind = uint8_t(op);
+  inst.flags =
+      (decoder.take("abs") ? absFlag : 0) | (decoder.take("NaN") ? nanFlag : 0);
+  decoder.takeType();
+  if ((op != 1 && op != 2) || !decoder.expectOperands(3, 3))
+    return decoder.fail("'redux' of floats is .min or .max");
+  inst.a = decoder.source(1, Type::F32);
+  inst.b = decoder.source(2, Type::B32);
+  inst.dst = decoder.destination(0, Type::F32);
+  decoder.emit(inst);
+  return true;
+}
+
 bool decodeRedux(Decoder &decoder) {
   decoder.take("sync");
   unsigned op = decoder.takeOneOf({"add", "min", "max", "and", "or", "xor"}, 6);
+  if (decoder.peekType() == Type::F32)
+    return decodeReduxFloat(decoder, op);
   Type type = decoder.takeType();
   if (op == 6 || isFloat(type) || getWidth(type) != 4 ||
       !decoder.expectOperands(3, 3))
