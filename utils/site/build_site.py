@@ -22,7 +22,7 @@ from markdown_it import MarkdownIt
 GROUPS = {
     "Start": ["README.md", "docs/tutorial-scheme.md"],
     "Guides": ["docs/schemes.md", "docs/emulator.md"],
-    "Reference": ["docs/generated/rope.md", "docs/generated/passes.md", "test/golden/README.md"],
+    "Reference": ["docs/generated/rope.md", "docs/generated/strand.md", "docs/generated/passes.md", "test/golden/README.md"],
     "Inside": ["docs/rationale.md", "CONTRIBUTING.md", "docs/adding-an-op.md"],
 }
 SKIPPED = re.compile(r"^(build.*|\..*|Inputs|shared)$")
@@ -91,7 +91,8 @@ def page_of(document):
 
 def title_of(text, document):
     heading = re.search(r"^# (.+)$", text, re.MULTILINE)
-    return heading[1].replace("`", "") if heading else document
+    name = document.rsplit("/", 1)[-1][: -len(".md")]
+    return heading[1].replace("`", "") if heading else name.capitalize()
 
 
 class Site:

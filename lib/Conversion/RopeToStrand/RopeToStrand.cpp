@@ -41,7 +41,8 @@ public:
       return signalPassFailure();
     }
     SmallVector<rope::AttentionOp> attentions;
-    getOperation()->walk([&](rope::AttentionOp op) { attentions.push_back(op); });
+    getOperation()->walk(
+        [&](rope::AttentionOp op) { attentions.push_back(op); });
     for (rope::AttentionOp op : attentions)
       if (failed(convert(op)))
         return signalPassFailure();
@@ -53,11 +54,16 @@ private:
     FailureOr<Choices> choices =
         choose(op, Wishes{tileQueries, tileKeys, keys}, reason);
     if (failed(choices)) {
-      remark::missed(op.getLoc(),
-                     remark::RemarkOpts::name("tiles").category("rope-to-strand"))
+      remark::missed(op.getLoc(), remark::RemarkOpts::name("tiles").category(
+                                      "rope-to-strand"))
+          << remark::add("left to convert-rope-to-linalg, which materialises "
+                         "scores")
           << remark::reason("{0}", reason)
-          << remark::suggest("it is left to convert-rope-to-linalg, which "
-                             "materialises scores");
+          << remark::suggest("{0}", op.getRotary()
+                                        ? "compute heads whose encodings turn "
+                                          "the same channels in an attention "
+                                          "of their own, with static sizes"
+                                        : "use static, positive sizes there");
       ++numLeft;
       return success();
     }
@@ -80,15 +86,16 @@ private:
         << " tokens x " << remark::metric("rowsPerToken", choices.rowsPerToken)
         << " heads by " << remark::metric("keys", choices.tileKeys) << " keys";
     if (op.turnsQuery())
-      remark::passed(op.getLoc(), remark::RemarkOpts::name("query rotation")
-                                      .category("rope-to-strand"))
+      remark::passed(
+          op.getLoc(),
+          remark::RemarkOpts::name("query rotation").category("rope-to-strand"))
           << "the query turns when its tile is loaded";
     if (op.turnsKey())
-      remark::passed(op.getLoc(), remark::RemarkOpts::name("key rotation")
-                                      .category("rope-to-strand"))
-          << (choices.keysOnce
-                  ? "keys turn once per call, into scratch memory"
-                  : "keys turn in the tile that reads them");
+      remark::passed(
+          op.getLoc(),
+          remark::RemarkOpts::name("key rotation").category("rope-to-strand"))
+          << (choices.keysOnce ? "keys turn once per call, into scratch memory"
+                               : "keys turn in the tile that reads them");
   }
 };
 } // namespace

@@ -153,6 +153,21 @@ static void add(masks::TileTotals &totals, const masks::TileTotals &more) {
 // Counting pairs takes time that grows with their number.
 static constexpr int64_t maxTokens = 1 << 15;
 
+Expected<masks::TileTotals> explain::countTiles(const Attention &attention,
+                                                masks::TileShape shape) {
+  masks::TileTotals totals;
+  for (auto [queries, keys] : zip_equal(attention.queries, attention.keys)) {
+    if (int64_t(std::max(queries.size(), keys.size())) > maxTokens)
+      return createStringError("more than " + Twine(maxTokens) +
+                               " tokens are not counted");
+    auto map = masks::classifyTiles(attention.mask, queries, keys, shape);
+    if (!map)
+      return map.takeError();
+    add(totals, masks::sumUp(*map));
+  }
+  return totals;
+}
+
 static void findTiles(AttentionOp op, masks::TileShape shape,
                       Attention &attention) {
   auto queries = findSequences(op, op.getQueryTokens(), op.getQuery());
@@ -161,33 +176,26 @@ static void findTiles(AttentionOp op, masks::TileShape shape,
     attention.noTiles = "the tokens are known at run time only";
     return;
   }
-  masks::TileTotals totals;
-  for (auto [sequence, keySequence] : zip_equal(*queries, *keys)) {
-    if (int64_t(std::max(sequence.size(), keySequence.size())) > maxTokens) {
-      attention.noTiles =
-          "more than " + std::to_string(maxTokens) + " tokens are not counted";
-      return;
-    }
-    auto map = masks::classifyTiles(op.getMask(), sequence, keySequence, shape);
-    if (!map) {
-      attention.noTiles = toString(map.takeError());
-      return;
-    }
-    add(totals, masks::sumUp(*map));
-  }
-  attention.tiles = totals;
+  attention.queries = std::move(*queries);
+  attention.keys = std::move(*keys);
+  Expected<masks::TileTotals> totals = countTiles(attention, shape);
+  if (totals)
+    attention.tiles = *totals;
+  else
+    attention.noTiles = toString(totals.takeError());
 }
 
 std::vector<Attention> explain::collectAttentions(Operation *root,
                                                   masks::TileShape shape) {
   std::vector<Attention> found;
   root->walk([&](AttentionOp op) {
-    Attention attention{op.getLoc(), {}, {}, {}, {}, {}, {}};
+    Attention attention{op.getLoc(), {}, {}, {}, {}, {}, {}, {}, {}, {}};
     if (auto function = op->getParentOfType<FunctionOpInterface>())
       attention.function = function.getName().str();
     attention.work = describeWork(op);
     attention.rotation = describeRotation(op);
-    attention.mask = op.getMask().str();
+    attention.mask = op.getMask();
+    attention.isPacked = getDims(op.getLayout()).batch < 0;
     findTiles(op, shape, attention);
     found.push_back(std::move(attention));
   });

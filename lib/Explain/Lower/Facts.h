@@ -19,11 +19,19 @@ struct Attention {
   std::string function;
   std::string work;     ///< "1 x 12 queries x 12 keys, 4 heads of 64, f32"
   std::string rotation; ///< which operands turn, by which axes
-  std::string mask;
+  rope::MaskAttr mask;
+  /// Tokens of all sequences, if they are known before a run.
+  std::vector<std::vector<placement::Token>> queries, keys;
+  /// Sequences stand one after the other in one row of a tensor.
+  bool isPacked;
   /// Over all sequences, if tokens and mask are known before a run.
   std::optional<masks::TileTotals> tiles;
   std::string noTiles; ///< else: why not
 };
+
+/// Counts tiles of the sequences of an attention, each on its own.
+llvm::Expected<masks::TileTotals> countTiles(const Attention &attention,
+                                             masks::TileShape shape);
 
 /// All attentions of a program, in the order of its text.
 std::vector<Attention> collectAttentions(mlir::Operation *root,

@@ -148,6 +148,29 @@ static void printNote(raw_ostream &os, const RemarkNote &note) {
     os << "          to change it, " << note.suggestion << '\n';
 }
 
+/// The number that a note has under a name.
+static std::optional<int64_t> findNumber(const RemarkNote &note,
+                                         StringRef name) {
+  for (const auto &[key, value] : note.numbers) {
+    int64_t number;
+    if (key == name && !StringRef(value).getAsInteger(10, number) && number > 0)
+      return number;
+  }
+  return std::nullopt;
+}
+
+/// What becomes of the tiles that a pass chose, if tokens are known. Those of a
+/// packed batch lie across its sequences.
+static std::optional<masks::TileTotals>
+countChosenTiles(const Attention &attention, const RemarkNote &note) {
+  auto rows = findNumber(note, "tokens"), columns = findNumber(note, "keys");
+  bool isOneRow = !attention.isPacked || attention.queries.size() == 1;
+  if (note.name != "tiles" || !rows || !columns || !attention.tiles ||
+      !isOneRow)
+    return std::nullopt;
+  return cantFail(countTiles(attention, {*rows, *columns}));
+}
+
 static void printText(const Story &story, raw_ostream &os) {
   if (story.attentions.empty())
     os << story.file << ": no rope.attention\n";
@@ -156,10 +179,17 @@ static void printText(const Story &story, raw_ostream &os) {
        << attention.function << '\n'
        << "  " << attention.work << '\n'
        << "  " << attention.rotation << '\n'
-       << "  mask " << attention.mask << ": " << describeTiles(attention)
+       << "  mask " << attention.mask.str() << ": " << describeTiles(attention)
        << '\n';
-    for (const RemarkNote *note : findNotes(story, attention.place))
+    for (const RemarkNote *note : findNotes(story, attention.place)) {
       printNote(os, *note);
+      if (auto totals = countChosenTiles(attention, *note))
+        os << "          of these " << totals->tiles[2] << " are full, "
+           << totals->tiles[1] << " partial, " << totals->tiles[0]
+           << " empty: at least "
+           << percent(totals->pairs[1] + totals->pairs[2], totals->allPairs())
+           << " of the pairs are computed (kernels decide from ranges)\n";
+    }
   }
   std::vector<const RemarkNote *> others = findOtherNotes(story);
   for (const RemarkNote *note : others) {
@@ -204,23 +234,8 @@ static json::Object makeNote(const RemarkNote &note) {
   return object;
 }
 
-static json::Value makeNotes(ArrayRef<const RemarkNote *> notes,
-                             bool withPlace) {
-  json::Array array;
-  for (const RemarkNote *note : notes) {
-    json::Object object = makeNote(*note);
-    if (withPlace)
-      object["place"] = makePlace(note->place);
-    array.push_back(std::move(object));
-  }
-  return array;
-}
-
-static json::Value makeTiles(const Attention &attention) {
-  if (!attention.tiles)
-    return attention.noTiles;
-  const masks::TileTotals &totals = *attention.tiles;
-  masks::TileShape shape;
+static json::Object makeTiles(const masks::TileTotals &totals,
+                              masks::TileShape shape) {
   return json::Object{{"tile", json::Array{shape.rows, shape.columns}},
                       {"full", totals.tiles[2]},
                       {"partial", totals.tiles[1]},
@@ -229,22 +244,43 @@ static json::Value makeTiles(const Attention &attention) {
                       {"pairs", totals.allPairs()}};
 }
 
+static json::Value makeNotes(const Story &story, const Attention &attention) {
+  json::Array array;
+  for (const RemarkNote *note : findNotes(story, attention.place)) {
+    json::Object object = makeNote(*note);
+    if (auto totals = countChosenTiles(attention, *note))
+      object["tiles"] = makeTiles(
+          *totals, {*findNumber(*note, "tokens"), *findNumber(*note, "keys")});
+    array.push_back(std::move(object));
+  }
+  return array;
+}
+
+static json::Value makeOtherNotes(const Story &story) {
+  json::Array array;
+  for (const RemarkNote *note : findOtherNotes(story)) {
+    json::Object object = makeNote(*note);
+    object["place"] = makePlace(note->place);
+    array.push_back(std::move(object));
+  }
+  return array;
+}
+
 static void printJson(const Story &story, raw_ostream &os) {
   json::Array attentions;
   for (const Attention &attention : story.attentions)
-    attentions.push_back(
-        json::Object{{"place", makePlace(attention.place)},
-                     {"function", json::fixUTF8(attention.function)},
-                     {"work", attention.work},
-                     {"rotation", json::fixUTF8(attention.rotation)},
-                     {"mask", json::fixUTF8(attention.mask)},
-                     {"tiles", makeTiles(attention)},
-                     {"remarks", makeNotes(findNotes(story, attention.place),
-                                           /*withPlace=*/false)}});
-  json::Object document{
-      {"file", json::fixUTF8(story.file)},
-      {"attentions", std::move(attentions)},
-      {"other_remarks", makeNotes(findOtherNotes(story), /*withPlace=*/true)}};
+    attentions.push_back(json::Object{
+        {"place", makePlace(attention.place)},
+        {"function", json::fixUTF8(attention.function)},
+        {"work", attention.work},
+        {"rotation", json::fixUTF8(attention.rotation)},
+        {"mask", json::fixUTF8(attention.mask.str())},
+        {"tiles", attention.tiles ? json::Value(makeTiles(*attention.tiles, {}))
+                                  : json::Value(attention.noTiles)},
+        {"remarks", makeNotes(story, attention)}});
+  json::Object document{{"file", json::fixUTF8(story.file)},
+                        {"attentions", std::move(attentions)},
+                        {"other_remarks", makeOtherNotes(story)}};
   os << formatv("{0:2}", json::Value(std::move(document))) << '\n';
 }
 
