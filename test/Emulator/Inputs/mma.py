@@ -11,6 +11,8 @@ import sys
 import tempfile
 import os
 
+from fractions import Fraction
+
 import numpy as np
 
 from emulate import run
@@ -209,6 +211,18 @@ class Form:
                 if got[lane, i] != wanted[at]:
                     sys.exit(f"{self.text}: element {at}: got {got[lane, i]}, wanted {wanted[at]}")
 
+    def multiply(self, path, name, a, b, c, isRaw=False):
+        place_a, place_b, place_c = self.places()
+        fragments = [gather(a, place_a, self.elements["a"], self.a), gather(b, place_b, self.elements["b"], self.b),
+                     gather(c, place_c, self.elements["c"], self.c)]
+        registers = self.execute(path, name, fragments, np.zeros(32, "u4"))
+        elements = registers.T if isRaw else unpack(registers, self.d)
+        product = np.empty((self.m, 8), elements.dtype)
+        for lane in range(32):
+            for i in range(self.elements["d"]):
+                product[place_c(lane, i)] = elements[lane, i]
+        return product
+
     def check_quarters(self, path, name):
         alayout, blayout = self.layouts.split(".")
         place_a, place_b, place_d = quarter_places(alayout, blayout, self.d == "f16")
@@ -233,6 +247,51 @@ class Form:
         return arrays[0]
 
 
+def round_to(values, element):
+    """Numbers that the type holds, near to the given ones."""
+    if element == "f16":
+        return values.astype("f2").astype("f8")
+    if element == "f64":
+        return values
+    mask = {"bf16": 0xFFFF0000, "tf32": 0xFFFFE000, "f32": 0xFFFFFFFF}[element]
+    return (values.astype("f4").view("u4") & np.uint32(mask)).view("f4").astype("f8")
+
+
+def check_sums(form, path, name):
+    """Sums that are rounded: each of the k steps of f32 may err by half a unit
+    of the magnitudes it has seen. Those of f64 follow the rounding of each step."""
+    largest = 1 if form.d == "f16" else 4
+    a, b, c = (round_to(rng.standard_normal(shape) * 10.0 ** rng.integers(-3, largest, shape), element)
+               for shape, element in (((form.m, form.k), form.a), ((form.k, 8), form.b), ((form.m, 8), form.c)))
+    got = form.multiply(path, name, a, b, c)
+    magnitude = np.abs(a) @ np.abs(b) + np.abs(c)
+    if form.d == "f64":
+        bound = form.k * 2.0**-52 * magnitude
+        assert (np.abs(got - (c + a @ b)) <= bound).all(), form.text
+        if form.extra in (".rm", ".rp"):
+            exact = [[sum((Fraction(x) * Fraction(y) for x, y in zip(row, column)), Fraction(start))
+                      for column, start in zip(b.T.tolist(), starts)] for row, starts in zip(a.tolist(), c.tolist())]
+            below = np.array([[Fraction(g) <= e for g, e in zip(*pair)] for pair in zip(got.tolist(), exact)])
+            assert (below if form.extra == ".rm" else ~below | (got == np.array(exact, "f8"))).all(), form.text
+        return
+    bound = form.k * 2.0**-24 * magnitude * 1.01
+    if form.d == "f16":
+        bound += 2.0**-11 * np.abs(c + a @ b) + 2.0**-24
+    assert (np.abs(got - (c + a @ b)) <= bound).all(), form.text
+
+
+def check_specials(form, path, name):
+    """Infinities, and the one NaN that PTX makes."""
+    a, b, c = np.ones((16, form.k)), np.ones((form.k, 8)), np.zeros((16, 8))
+    a[0, 0], a[1, 1], b[2, 3] = np.inf, np.nan, -np.inf
+    got = form.multiply(path, name, a, b, c, isRaw=True)
+    wanted = np.full((16, 8), float(form.k), "f4").view("u4")
+    wanted[0] = np.float32(np.inf).view("u4")
+    wanted[:, 3] = np.float32(-np.inf).view("u4")
+    wanted[0, 3] = wanted[1] = 0x7FFFFFFF
+    assert (got == wanted).all(), form.text
+
+
 def all_forms():
     forms = []
     for accumulator in ("f16", "f32"):
@@ -254,7 +313,7 @@ def all_forms():
         forms.append(Form(shape, "f32", "tf32", "tf32", "f32"))
     for shape in ("8x8x4", "16x8x4", "16x8x8", "16x8x16"):
         forms.append(Form(shape, "f64", "f64", "f64", "f64"))
-    forms.append(Form("8x8x4", "f64", "f64", "f64", "f64", ".rz"))
+    forms += [Form("8x8x4", "f64", "f64", "f64", "f64", mode) for mode in (".rz", ".rm", ".rp")]
     for shapes, types in ((("8x8x16", "16x8x16", "16x8x32"), ("s8", "u8")),
                           (("8x8x32", "16x8x32", "16x8x64"), ("s4", "u4"))):
         for shape in shapes:
@@ -286,6 +345,11 @@ def main():
         open(path, "w").write(text)
         for i, form in enumerate(forms):
             form.check(path, f"k{i}")
+            isFloat = form.a in ("f16", "bf16", "tf32", "f64") and not form.sparse and not form.quarters
+            if isFloat:
+                check_sums(form, path, f"k{i}")
+            if isFloat and form.d == "f32":
+                check_specials(form, path, f"k{i}")
 
 
 if __name__ == "__main__":
