@@ -319,8 +319,11 @@ void Multiplication::run() {
   if (!form.numA)
     gather(getA(), bytesA);
   gather(getB(), bytesB);
-  if (block.stats)
-    block.stats->tensorMultiplyAdds += uint64_t(64) * form.columns * form.depth;
+  if (WorkerStats *stats = block.stats) {
+    stats->tensorMultiplyAdds += uint64_t(64) * form.columns * form.depth;
+    stats->bytes[unsigned(Space::Shared)][0] +=
+        (form.columns + (form.numA ? 0 : 64)) * 32;
+  }
   if (form.a == Element::B1)
     multiplyIntegers<uint32_t, 8>(
         [](Element, const uint8_t *bytes, size_t count, uint32_t *words) {

@@ -206,19 +206,40 @@ def all_forms():
     return forms
 
 
+def check_moment(path):
+    """Shared memory that is overwritten before the wait: the product is that of
+    the old matrices when work is done at once, of the new ones when it is late.
+    Only a run without checks gets that far."""
+    form = Form(8, "f32", "f16", "f16")
+    clear = ["  mov.u32 i, t;", "clear:", "  mad.lo.u32 s, i, 4, at;", "  st.shared.u32 [s], 0;", "  add.u32 i, i, 128;",
+             f"  setp.lt.u32 more, i, {IMAGE // 8};", "  @more bra clear;", "  bar.sync 0;"]
+    text = form.ptx()
+    at = text.index("  wgmma.wait_group")
+    # All warps have issued before any of them overwrites.
+    text = text[:at] + "\n".join(["  bar.sync 0;", *clear, ""]) + text[at:]
+    with open(path, "w") as file:
+        file.write(HEADER + text)
+    form.check(path, ["--checks=none", "--async=early"])
+    form.expected = lambda a, b, c: c
+    form.check(path, ["--checks=none", "--async=late"])
+
+
+HEADER = ".version 8.7\n.target sm_90a\n.address_size 64\n"
+
+
 def main():
-    header = ".version 8.7\n.target sm_90a\n.address_size 64\n"
     forms = all_forms()
     if "--write" in sys.argv:
         with open(sys.argv[-1], "w") as file:
-            file.write(header + "".join(form.ptx(f"k{i}") for i, form in enumerate(forms)))
+            file.write(HEADER + "".join(form.ptx(f"k{i}") for i, form in enumerate(forms)))
         return
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "wgmma.ptx")
         for i, form in enumerate(forms):
             with open(path, "w") as file:
-                file.write(header + form.ptx())
+                file.write(HEADER + form.ptx())
             form.check(path, [f"--async={('early', 'late', 'random')[i % 3]}"])
+        check_moment(path)
 
 
 if __name__ == "__main__":
