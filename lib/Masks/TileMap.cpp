@@ -73,7 +73,7 @@ Expected<TileMap> masks::classifyTiles(MaskAttr mask, ArrayRef<Token> queries,
                              "got " +
                              Twine(shape.rows) + "x" + Twine(shape.columns));
   if (Error error = checkMask(mask))
-    return std::move(error);
+    return error;
   TileMap map{int64_t(queries.size()), int64_t(keys.size()), shape, {}};
   int64_t columns = map.numColumns();
   map.visible.resize(map.numRows() * columns);

@@ -21,8 +21,13 @@ from markdown_it import MarkdownIt
 # Groups of the navigation; documents that are in none come last.
 GROUPS = {
     "Start": ["README.md", "docs/tutorial-scheme.md"],
-    "Guides": ["docs/schemes.md", "docs/emulator.md"],
-    "Reference": ["docs/generated/rope.md", "docs/generated/strand.md", "docs/generated/passes.md", "test/golden/README.md"],
+    "Guides": ["docs/schemes.md", "docs/explain.md", "docs/emulator.md"],
+    "Reference": [
+        "docs/generated/rope.md",
+        "docs/generated/strand.md",
+        "docs/generated/passes.md",
+        "test/golden/README.md",
+    ],
     "Inside": ["docs/rationale.md", "CONTRIBUTING.md", "docs/adding-an-op.md"],
 }
 SKIPPED = re.compile(r"^(build.*|\..*|Inputs|shared)$")

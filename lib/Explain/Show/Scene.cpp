@@ -16,6 +16,7 @@
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/InitAllDialects.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include <cmath>
 
@@ -291,12 +292,12 @@ static Expected<Scene> buildScene(MLIRContext &context,
   if (!request.decay.empty())
     if (Error error =
             readChosen(request.decay, first.numTokens(), scene.chosen))
-      return std::move(error);
+      return error;
   for (auto [layout, spec] : zip(scene.layouts, request.encodings)) {
     if (layout.numTokens() != first.numTokens() && !scene.chosen.empty())
       return fail("--decay expects schemes with the same number of tokens");
     if (Error error = addSpectrum(context, layout, spec, scene.chosen))
-      return std::move(error);
+      return error;
   }
   if (request.mask.empty())
     return scene;
@@ -310,7 +311,7 @@ static Expected<Scene> buildScene(MLIRContext &context,
 Expected<Scene> explain::buildScene(const SchemeLibrary &library,
                                     const ShowRequest &request) {
   if (Error error = checkRequest(request))
-    return std::move(error);
+    return error;
   DialectRegistry registry;
   registerAllDialects(registry);
   registry.insert<rope::RopeDialect>();
