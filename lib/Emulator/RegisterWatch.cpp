@@ -84,23 +84,19 @@ bool RegisterWatch::touch(Warp &warp, const Inst &inst) {
   return true;
 }
 
-bool RegisterWatch::takeRegister(Warp &warp, const Inst &inst, uint32_t reg,
-                                 uint64_t number, bool isAccumulator) {
-  Use &use = uses[reg];
-  if (use.owner) {
-    const Statement &own = code.getStatement(inst),
-                    &other = code.getStatement(*use.owner);
-    bool isSameRole = use.isAccumulator == isAccumulator;
-    bool isSameShape =
-        getTaken(own, true).size() == getTaken(other, true).size() &&
-        own.modifiers == other.modifiers;
-    if (!isSameRole || (isAccumulator && !isSameShape)) {
-      faultOwned(warp, inst, reg,
-                 isSameRole ? "taken by a wgmma of another shape"
-                            : "taken by a wgmma");
-      return false;
-    }
-  } else if (use.epoch == warp.numWgmmaFences + 1) {
+/// Whether a wgmma may go on with the accumulators of another one.
+bool RegisterWatch::isSameShape(const Inst &inst, const Inst &other) const {
+  if (&inst == &other)
+    return true;
+  const Statement &a = code.getStatement(inst), &b = code.getStatement(other);
+  return getTaken(a, true).size() == getTaken(b, true).size() &&
+         a.modifiers == b.modifiers;
+}
+
+/// A register that nobody owns; false after a fault.
+bool RegisterWatch::takeFree(Warp &warp, const Inst &inst, uint32_t reg) {
+  const Use &use = uses[reg];
+  if (use.epoch == warp.numWgmmaFences + 1) {
     Inst last;
     last.statement = use.statement;
     warp.fault(inst, "wgmma",
@@ -113,10 +109,36 @@ bool RegisterWatch::takeRegister(Warp &warp, const Inst &inst, uint32_t reg,
                    "\n  put wgmma.fence.sync.aligned between them");
     return false;
   }
-  use.owner = &inst;
-  use.number = number;
-  use.isAccumulator = isAccumulator;
-  owned.push_back({number, reg});
+  owned.push_back(reg);
+  return true;
+}
+
+bool RegisterWatch::takeRegisters(Warp &warp, const Inst &inst,
+                                  llvm::ArrayRef<Operand> registers,
+                                  uint64_t number, bool isAccumulator) {
+  const Inst *sameShape = &inst;
+  for (const Operand &operand : registers) {
+    if (!operand.isRegister())
+      continue;
+    Use &use = uses[operand.index];
+    if (!use.owner) {
+      if (!takeFree(warp, inst, operand.index))
+        return false;
+    } else if (use.isAccumulator != isAccumulator) {
+      faultOwned(warp, inst, operand.index, "taken by a wgmma");
+      return false;
+    } else if (isAccumulator && use.owner != sameShape) {
+      if (!isSameShape(inst, *use.owner)) {
+        faultOwned(warp, inst, operand.index,
+                   "taken by a wgmma of another shape");
+        return false;
+      }
+      sameShape = use.owner;
+    }
+    use.owner = &inst;
+    use.number = number;
+    use.isAccumulator = isAccumulator;
+  }
   return true;
 }
 
@@ -128,18 +150,17 @@ bool RegisterWatch::take(Warp &warp, const Inst &inst, uint64_t number) {
     return false;
   }
   for (bool isAccumulator : {true, false})
-    for (const Operand &element : getTaken(statement, isAccumulator))
-      if (element.isRegister() &&
-          !takeRegister(warp, inst, element.index, number, isAccumulator))
-        return false;
+    if (!takeRegisters(warp, inst, getTaken(statement, isAccumulator), number,
+                       isAccumulator))
+      return false;
   return true;
 }
 
 void RegisterWatch::complete(uint64_t end) {
-  for (; !owned.empty() && owned.front().first < end; owned.pop_front()) {
-    Use &use = uses[owned.front().second];
-    // A later wgmma may have taken it over.
-    if (use.number < end)
-      use.owner = nullptr;
-  }
+  llvm::erase_if(owned, [&](uint32_t reg) {
+    if (uses[reg].number >= end)
+      return false;
+    uses[reg].owner = nullptr;
+    return true;
+  });
 }

@@ -19,7 +19,7 @@
 
 #include "Warp.h"
 
-#include <deque>
+#include <vector>
 
 namespace ropewalk::emulator {
 
@@ -50,15 +50,18 @@ private:
     uint64_t number = 0;
     bool isAccumulator = false;
   };
-  bool takeRegister(Warp &warp, const Inst &inst, uint32_t reg, uint64_t number,
-                    bool isAccumulator);
+  bool isSameShape(const Inst &inst, const Inst &other) const;
+  bool takeFree(Warp &warp, const Inst &inst, uint32_t reg);
+  bool takeRegisters(Warp &warp, const Inst &inst,
+                     llvm::ArrayRef<Operand> registers, uint64_t number,
+                     bool isAccumulator);
   void faultOwned(Warp &warp, const Inst &inst, uint32_t reg,
                   llvm::StringRef what);
 
   const Code &code;
   std::vector<Use> uses;
-  /// What is owned, in the order of the wgmma.
-  std::deque<std::pair<uint64_t, uint32_t>> owned;
+  /// The registers that have an owner.
+  std::vector<uint32_t> owned;
 };
 
 } // namespace ropewalk::emulator
