@@ -17,6 +17,7 @@
 #include "mlir/InitAllDialects.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
 
 #include <cmath>
 
@@ -283,7 +284,8 @@ static Expected<Scene> buildScene(MLIRContext &context,
     auto scheme = loadScheme(context, library, request, name);
     if (!scheme)
       return scheme.takeError();
-    auto layout = buildLayout(context, *scheme, name, request.segments);
+    auto layout = buildLayout(context, *scheme, sys::path::filename(name),
+                              request.segments);
     if (!layout)
       return layout.takeError();
     scene.layouts.push_back(std::move(*layout));
