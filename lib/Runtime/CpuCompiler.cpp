@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CpuCompiler.h"
+#include "CompilerCalls.h"
 
 #include "ropewalk/Runtime/ObjectCache.h"
 
@@ -45,25 +46,33 @@ static void isolateEntry(ModuleOp module, FunctionOpInterface entry) {
                      builder.getBoolAttr(false));
 }
 
+/// The memory that the runtime gives is nobody else's.
+static void describeAllocations(llvm::Module &code) {
+  for (StringRef name :
+       {"_mlir_memref_to_llvm_alloc", "_mlir_memref_to_llvm_aligned_alloc"})
+    if (llvm::Function *function = code.getFunction(name))
+      function->addRetAttr(llvm::Attribute::NoAlias);
+}
+
 static llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
 compileModule(ModuleOp original, StringRef entryName,
-              const CpuCompiler &compiler, const CpuTarget &target,
-              llvm::TargetMachine &machine) {
+              const CpuCompiler &compiler, llvm::TargetMachine &target) {
   OwningOpRef<ModuleOp> module = original.clone();
   auto entry = findEntry(*module, entryName);
   if (!entry)
     return entry.takeError();
   isolateEntry(*module, *entry);
-  if (failed(compiler.lower(*module, target)))
+  if (failed(compiler.lower(*module)))
     return llvm::make_error<ReportedError>();
   llvm::LLVMContext context;
   auto code = translateModuleToLLVMIR(*module, context);
   if (!code)
     return llvm::make_error<ReportedError>();
+  describeAllocations(*code);
   if (llvm::Error error =
           addPackedFunction(*code, (interfacePrefix + entryName).str()))
     return std::move(error);
-  return compileToObject(*code, machine, compiler.level);
+  return compileToObject(*code, target, compiler.level);
 }
 
 //===----------------------------------------------------------------------===//
@@ -72,14 +81,14 @@ compileModule(ModuleOp original, StringRef entryName,
 
 static std::string makeKey(ModuleOp module, StringRef entry,
                            const CpuCompiler &compiler,
-                           const llvm::TargetMachine &machine) {
+                           const llvm::TargetMachine &target) {
   // With its locations: they are in the messages of failed assertions.
   std::string source;
   llvm::raw_string_ostream os(source);
   if (failed(writeBytecodeToFile(module, os)))
     return "";
   return makeObjectKey({source, entry, compiler.pipeline,
-                        describeTarget(machine),
+                        describeTarget(target),
                         std::to_string(compiler.level)});
 }
 
@@ -96,7 +105,7 @@ static void store(ObjectCache &cache, StringRef key, StringRef object,
 static llvm::Expected<CpuFunction>
 loadFunction(std::unique_ptr<llvm::MemoryBuffer> object, StringRef entry,
              const CpuCompiler &compiler, bool isFromCache) {
-  auto code = NativeCode::load(std::move(object), compiler.symbols);
+  auto code = NativeCode::load(std::move(object), getCompilerCalls());
   if (!code)
     return code.takeError();
   auto address =
@@ -111,20 +120,16 @@ loadFunction(std::unique_ptr<llvm::MemoryBuffer> object, StringRef entry,
 llvm::Expected<CpuFunction>
 runtime::compileForCpu(ModuleOp module, StringRef entry,
                        const CpuCompiler &compiler) {
-  const std::string &processor = compiler.options.processor;
-  auto target = CpuTarget::get(processor.empty() ? "native" : processor);
+  auto target = createTargetMachine(compiler.options.target);
   if (!target)
     return target.takeError();
-  auto machine = createTargetMachine(*target);
-  if (!machine)
-    return machine.takeError();
   auto cache = ObjectCache::open(compiler.options.cache);
   std::string key =
-      cache ? makeKey(module, entry, compiler, **machine) : std::string();
+      cache ? makeKey(module, entry, compiler, **target) : std::string();
   if (!key.empty())
     if (auto object = cache->load(key))
       return loadFunction(std::move(object), entry, compiler, true);
-  auto object = compileModule(module, entry, compiler, *target, **machine);
+  auto object = compileModule(module, entry, compiler, **target);
   if (!object)
     return object.takeError();
   if (!key.empty())

@@ -8,9 +8,8 @@
 #ifndef ROPEWALK_LIB_RUNTIME_CPUCOMPILER_H
 #define ROPEWALK_LIB_RUNTIME_CPUCOMPILER_H
 
-#include "ropewalk/Runtime/Device.h"
+#include "ropewalk/Runtime/CpuDevice.h"
 #include "ropewalk/Runtime/NativeCode.h"
-#include "ropewalk/Target/CpuTarget.h"
 
 namespace ropewalk::runtime {
 
@@ -18,8 +17,7 @@ namespace ropewalk::runtime {
 struct CpuCompiler {
   /// Lowers a module to the LLVM dialect, or fails with a diagnostic. All
   /// functions but the entry are private.
-  using Lower = llvm::function_ref<llvm::LogicalResult(mlir::ModuleOp,
-                                                       const CpuTarget &)>;
+  using Lower = llvm::function_ref<llvm::LogicalResult(mlir::ModuleOp)>;
 
   const CpuOptions &options;
   /// Everything that the result of `lower` depends on beside module and target:
@@ -28,8 +26,6 @@ struct CpuCompiler {
   Lower lower;
   /// Of LLVM's optimiser, 0 to 3.
   unsigned level;
-  /// What compiled code may call beside the C library.
-  NativeCode::Symbols symbols;
 };
 
 /// A compiled function, under MLIR's C interface with all arguments packed.

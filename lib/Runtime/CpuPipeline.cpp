@@ -45,8 +45,8 @@ constexpr llvm::StringLiteral toLLVM =
     "canonicalize,expand-strided-metadata,lower-affine,"
     "arith-expand{include-bf16},convert-scf-to-cf,"
     "convert-math-to-llvm,convert-math-to-libm,convert-arith-to-llvm,"
-    "convert-vector-to-llvm,convert-index-to-llvm,finalize-memref-to-llvm,"
-    "convert-func-to-llvm,"
+    "convert-vector-to-llvm,convert-index-to-llvm,"
+    "finalize-memref-to-llvm{use-generic-functions},convert-func-to-llvm,"
     "convert-cf-to-llvm,convert-ub-to-llvm,canonicalize,cse,"
     "reconcile-unrealized-casts";
 } // namespace
@@ -67,27 +67,47 @@ static void registerPasses() {
   (void)done;
 }
 
-/// From rope ops to linalg, tensor, arith and math.
-static void buildDecomposition(OpPassManager &manager) {
-  manager.addPass(createConvertRopeToStrand());
-  manager.addPass(createConvertStrandToVector());
-  manager.addPass(createConvertRopeToLinalg());
+/// Functions that the entry does not call may be what they like.
+static void dropUnused(OpPassManager &manager) {
+  manager.addPass(createSymbolDCEPass());
 }
 
-LogicalResult runtime::lowerForCpu(ModuleOp module) {
+/// A slice outside of its tensor is an error that is told. Of the ops that
+/// become of rope ops this is not asked: they check their sizes once, and not
+/// for every element.
+static void verifyUserOps(OpPassManager &manager) {
+  manager.addPass(createGenerateRuntimeVerificationPass());
+}
+
+LogicalResult runtime::lowerForCpuSimple(ModuleOp module) {
   registerPasses();
   PassManager manager(module.getContext());
-  // Functions that the entry does not call may be what they like.
-  manager.addPass(createSymbolDCEPass());
-  // A slice outside of its tensor is an error that is told. Of the ops that
-  // become of rope ops this is not asked: they check their sizes once, and not
-  // for every element.
-  manager.addPass(createGenerateRuntimeVerificationPass());
-  buildDecomposition(manager);
+  dropUnused(manager);
+  verifyUserOps(manager);
+  manager.addPass(createConvertRopeToLinalg());
+  for (StringRef pipeline : {StringRef(bufferize), StringRef(toLLVM)})
+    if (failed(parsePassPipeline(pipeline, manager)))
+      return failure();
+  return manager.run(module);
+}
+
+LogicalResult runtime::lowerForCpu(ModuleOp module, const CpuTarget &target) {
+  registerPasses();
+  PassManager manager(module.getContext());
+  dropUnused(manager);
+  verifyUserOps(manager);
+  manager.addPass(createConvertRopeToStrand());
+  ConvertStrandToVectorOptions vectors;
+  vectors.lanes = target.getLanes();
+  vectors.fma = target.hasFMA();
+  manager.addPass(createConvertStrandToVector(vectors));
+  manager.addPass(createConvertRopeToLinalg());
   if (failed(parsePassPipeline(bufferize, manager)))
     return failure();
   manager.addPass(createConvertForallToWorkers());
   if (failed(parsePassPipeline(toLLVM, manager)))
     return failure();
+  if (getenv("C2TIMING"))
+    manager.enableTiming();
   return manager.run(module);
 }

@@ -9,6 +9,7 @@
 
 #include "ropewalk/InitAll.h"
 #include "ropewalk/Reference/Reference.h"
+#include "ropewalk/Runtime/CpuDevice.h"
 #include "ropewalk/Runtime/Device.h"
 #include "ropewalk/Runtime/Npy.h"
 #include "ropewalk/Runtime/ThreadPool.h"
@@ -70,10 +71,10 @@ static cl::opt<std::string> benchText(
 static cl::opt<std::string>
     benchFile("bench-json", cl::value_desc("FILE"), cl::cat(category),
               cl::desc("Write the time of every run of --bench"));
-static cl::opt<std::string> processorName(
-    "cpu", cl::value_desc("name"), cl::cat(category),
-    cl::desc("Processor that the device cpu compiles for, like x86-64-v3 "
-             "(this machine's)"));
+static cl::opt<std::string> cpuName(
+    "cpu", cl::init("native"), cl::value_desc("name"), cl::cat(category),
+    cl::desc("Processor that the devices cpu and cpu-simple compile for: "
+             "native, or LLVM's name of one, like x86-64-v3"));
 static cl::opt<std::string>
     cacheFolder("cache", cl::value_desc("folder"), cl::cat(category),
                 cl::desc("Where the device cpu keeps machine code, or off "
@@ -122,11 +123,11 @@ class Run {
 public:
   explicit Run(MLIRContext &context) : context(context) {
     reference::addReferenceDevice(devices);
-    runtime::addCpuDevice(devices, {processorName, cacheFolder});
   }
   Error run();
 
 private:
+  Error addCpuDevices();
   Error readOptions();
   Error readModule();
   Error chooseEntry();
@@ -152,7 +153,18 @@ private:
 };
 } // namespace
 
+/// Adds the CPU devices, which want to know for which processor.
+Error Run::addCpuDevices() {
+  auto target = CpuTarget::get(cpuName);
+  if (!target)
+    return createStringError("--cpu " + toString(target.takeError()));
+  runtime::addCpuDevices(devices, {*target, cacheFolder});
+  return Error::success();
+}
+
 Error Run::readOptions() {
+  if (Error error = addCpuDevices())
+    return error;
   device = devices.create(deviceName);
   if (!device)
     return createStringError(

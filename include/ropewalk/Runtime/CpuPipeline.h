@@ -8,6 +8,8 @@
 #ifndef ROPEWALK_RUNTIME_CPUPIPELINE_H
 #define ROPEWALK_RUNTIME_CPUPIPELINE_H
 
+#include "ropewalk/Target/CpuTarget.h"
+
 #include "mlir/Support/LLVM.h"
 
 namespace mlir {
@@ -16,8 +18,13 @@ class ModuleOp;
 
 namespace ropewalk::runtime {
 
-/// Lowers a module in place to the LLVM dialect. Fails with a diagnostic.
-llvm::LogicalResult lowerForCpu(mlir::ModuleOp module);
+// Both lower a module in place to the LLVM dialect, and fail with a diagnostic.
+
+/// As code for one processor, on all its cores.
+llvm::LogicalResult lowerForCpu(mlir::ModuleOp module, const CpuTarget &target);
+
+/// Decomposes everything to linalg, and that to loops.
+llvm::LogicalResult lowerForCpuSimple(mlir::ModuleOp module);
 
 } // namespace ropewalk::runtime
 

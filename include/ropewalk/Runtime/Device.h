@@ -82,21 +82,6 @@ private:
   std::vector<std::pair<std::string, Factory>> factories;
 };
 
-/// What the device `cpu` is told when it is made.
-struct CpuOptions {
-  /// A processor to compile for, "x86-64-v3"; empty for the one of this machine
-  /// (see CpuTarget::get).
-  std::string processor;
-  /// A folder for machine code, or "off"; empty for the usual one (see
-  /// ObjectCache::open).
-  std::string cache;
-};
-
-/// Adds the device `cpu`: the function is decomposed to linalg and compiled for
-/// the host. The context of its modules knows all upstream dialects, extensions
-/// and translations to LLVM IR.
-void addCpuDevice(DeviceRegistry &registry, CpuOptions options = {});
-
 /// Finds a function with a body. The message of a failure lists all of them.
 llvm::Expected<mlir::FunctionOpInterface> findEntry(mlir::ModuleOp module,
                                                     llvm::StringRef entry);

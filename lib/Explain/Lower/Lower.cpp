@@ -53,7 +53,7 @@ static Error compile(MLIRContext &context, SourceMgr &sources, Story &story) {
       story.attentions = collectAttentions(*module, masks::TileShape{});
       if (failed(collectRemarks(context, story.notes)))
         return fail("remarks cannot be collected");
-      if (succeeded(runtime::lowerForCpu(*module)))
+      if (succeeded(runtime::lowerForCpu(*module, CpuTarget::getHost())))
         return Error::success();
     }
   }
