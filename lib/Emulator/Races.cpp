@@ -56,6 +56,44 @@ private:
 
 std::atomic_flag RowLock::flags[RowLock::numFlags];
 
+/// Cells of one asynchronous operation mostly hold the same: what became of one
+/// becomes of the next.
+class CellMemo {
+public:
+  /// Another thread, or another kind of access: nothing can be repeated.
+  void begin(uint32_t thread, bool isWriting) {
+    isFilled &= thread == ofThread && isWriting == ofWriting;
+    ofThread = thread;
+    ofWriting = isWriting;
+  }
+  /// True, and the cell is changed, when it holds what the last one held.
+  bool repeat(ShadowCell &cell) {
+    uint64_t difference = !isFilled;
+    uint64_t words[numWords], old[numWords];
+    std::memcpy(words, &cell, sizeof cell);
+    std::memcpy(old, &before, sizeof cell);
+    for (unsigned i = 0; i < numWords; ++i)
+      difference |= words[i] ^ old[i];
+    if (difference)
+      return false;
+    std::memcpy(static_cast<void *>(&cell), &after, sizeof cell);
+    return true;
+  }
+  template <class Body>
+  void record(ShadowCell &cell, Body body) {
+    std::memcpy(static_cast<void *>(&before), &cell, sizeof cell);
+    body();
+    std::memcpy(static_cast<void *>(&after), &cell, sizeof cell);
+    isFilled = true;
+  }
+
+private:
+  static constexpr unsigned numWords = sizeof(ShadowCell) / 8;
+  ShadowCell before, after;
+  uint32_t ofThread = 0;
+  bool ofWriting = false, isFilled = false;
+};
+
 /// The bytes of a cell that [begin, end) touches.
 uint32_t getCellBytes(uint64_t cell, uint64_t begin, uint64_t end) {
   uint64_t first = std::max(begin, cell * 4) - cell * 4;
@@ -199,6 +237,7 @@ void Checker::begin(AsyncOp &op) {
   access.isAsync = 1;
   access.isAsyncProxy = op.proxy == Proxy::Async;
   access.scope = unsigned(Scope::Gpu);
+  CellMemo memo;
   for (bool isWriting : {false, true})
     for (AsyncSpan &span : isWriting ? op.writes : op.reads) {
       Region &region = *span.region;
@@ -214,11 +253,16 @@ void Checker::begin(AsyncOp &op) {
       access.kind = unsigned(isWriting ? op.writeKind : AccessKind::Read);
       access.actor = access.thread = span.thread;
       RowLock lock;
+      memo.begin(span.thread, isWriting);
       uint64_t begin = span.offset, end = begin + span.bytes;
       for (uint64_t cell = begin / 4; cell * 4 < end; ++cell) {
         lock.lock(region, cell);
+        bool isWhole = cell * 4 >= begin && cell * 4 + 4 <= end;
+        if (isWhole && memo.repeat(region.shadow[cell]))
+          continue;
         access.bytes = getCellBytes(cell, begin, end);
-        checkCell(warp, region, cell, access);
+        memo.record(region.shadow[cell],
+                    [&] { checkCell(warp, region, cell, access); });
       }
     }
 }
@@ -295,9 +339,8 @@ void Checker::completeOn(AsyncOp &op, uint64_t mbarrier, SyncObject &object) {
     return;
   stampComplete(op, unsigned(mbarrier / 8 % 32));
   for (unsigned side = 0; side < numSides; ++side)
-    object.order.sides[side].edit(op.completedBlock,
-                                  numActors)[op.completedActor] =
-        op.completedClock;
+    object.order.sides[side].edit(
+        op.completedBlock, numActors)[op.completedActor] = op.completedClock;
 }
 
 //===----------------------------------------------------------------------===//
