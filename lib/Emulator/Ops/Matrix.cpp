@@ -9,6 +9,8 @@
 
 #include "Number.h"
 
+#include <cfenv>
+
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -114,6 +116,16 @@ int32_t ropewalk::emulator::multiplyRows(const int16_t *a, const int16_t *b,
     sum += a[i] * b[i];
   return sum;
 #endif
+}
+
+void ropewalk::emulator::runRounded(Warp &warp, const Inst &inst,
+                                    Handler handler) {
+  static const int modes[] = {FE_TONEAREST, FE_TOWARDZERO, FE_DOWNWARD,
+                              FE_UPWARD};
+  // Called through a pointer that nobody knows, so nothing moves across.
+  std::fesetround(modes[inst.kind]);
+  handler(warp, inst);
+  std::fesetround(FE_TONEAREST);
 }
 
 void ropewalk::emulator::countMultiplyAdds(Warp &warp, uint64_t count) {

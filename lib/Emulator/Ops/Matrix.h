@@ -21,6 +21,10 @@
 
 namespace ropewalk::emulator {
 
+/// In Inst::flags of mma and wmma: bits are combined by xor, A is stored by
+/// columns, B by rows.
+constexpr uint16_t xorFlag = 16, columnAFlag = 32, rowBFlag = 64;
+
 /// Sizes of a matrix instruction: D is rows x columns.
 struct MatrixShape {
   unsigned rows = 0, columns = 0, depth = 0;
@@ -61,6 +65,10 @@ inline int32_t addInteger(int32_t sum, int32_t value, bool isSaturated) {
                                 : exact;
   return int32_t(uint32_t(uint64_t(exact)));
 }
+
+/// Runs a handler with the rounding of the processor that `inst.kind` says:
+/// .rn, .rz, .rm, .rp.
+void runRounded(Warp &warp, const Inst &inst, Handler handler);
 
 /// Counts for --stats.
 void countMultiplyAdds(Warp &warp, uint64_t count);

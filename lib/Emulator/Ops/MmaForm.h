@@ -48,6 +48,14 @@ struct MmaForm {
   const uint32_t *slotsD() const { return slotsC() + numC; }
 };
 
+/// For f16, bf16, tf32 and 8-bit floats; for integers; for bits; for f64; for
+/// .m8n8k4 of f16.
+void runMmaFloat(Warp &warp, const Inst &inst);
+void runMmaInteger(Warp &warp, const Inst &inst);
+void runMmaBits(Warp &warp, const Inst &inst);
+void runMmaRounded(Warp &warp, const Inst &inst);
+void runMmaQuarters(Warp &warp, const Inst &inst);
+
 } // namespace ropewalk::emulator
 
 #endif // ROPEWALK_LIB_EMULATOR_OPS_MMAFORM_H

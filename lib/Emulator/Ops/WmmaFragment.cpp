@@ -10,6 +10,8 @@
 #include <algorithm>
 
 using namespace ropewalk::emulator;
+using llvm::StringRef;
+using llvm::Twine;
 
 /// The shapes that elements of `bits` have as multiplicands.
 static bool hasShape(const MatrixShape &shape, unsigned bits) {
@@ -73,4 +75,23 @@ void WmmaFragment::write(Warp &warp, const uint32_t *slots,
       std::memcpy(warp.regs + slots[r] + lane * registerBytes,
                   bytes + lane * perLane + r % distinct * registerBytes,
                   registerBytes);
+}
+
+unsigned ropewalk::emulator::getResultBits(StringRef type) {
+  return type == "f16" ? 16 : type == "f64" ? 64 : 32;
+}
+
+bool ropewalk::emulator::failShape(Decoder &decoder, const MatrixShape &shape) {
+  return decoder.fail("'wmma' has no such form of shape .m" +
+                      Twine(shape.rows) + "n" + Twine(shape.columns) + "k" +
+                      Twine(shape.depth) + ", with these types and layouts");
+}
+
+Type ropewalk::emulator::getRegisterType(const WmmaFragment &fragment) {
+  return fragment.registerBytes == 8 ? Type::B64 : Type::B32;
+}
+
+unsigned ropewalk::emulator::takeLayout(Decoder &decoder) {
+  StringRef name = decoder.takeFirstOf({"row", "col"});
+  return name == "row" ? 0 : name == "col" ? 1 : 2;
 }

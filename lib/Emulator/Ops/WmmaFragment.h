@@ -45,6 +45,44 @@ struct WmmaFragment {
 bool makeFragment(const MatrixShape &shape, WmmaRole role, unsigned bits,
                   bool isF16, bool isRowMajor, WmmaFragment &fragment);
 
+/// A fragment and its slots, kept in Code::lists.
+struct KeptFragment {
+  WmmaFragment fragment;
+  const uint32_t *slots;
+
+  explicit KeptFragment(const uint32_t *from) : slots(from + 7) {
+    fragment.lines = from[0];
+    fragment.pieces = from[1];
+    fragment.width = from[2];
+    fragment.perPiece = from[3];
+    fragment.registers = from[4];
+    fragment.registerBytes = from[5];
+    fragment.isTurned = from[6];
+  }
+  static void store(const WmmaFragment &fragment,
+                    llvm::ArrayRef<uint32_t> slots,
+                    llvm::SmallVectorImpl<uint32_t> &list) {
+    list.append({fragment.lines, fragment.pieces, fragment.width,
+                 fragment.perPiece, fragment.registers, fragment.registerBytes,
+                 fragment.isTurned});
+    list.append(slots.begin(), slots.end());
+  }
+  const uint32_t *getEnd() const { return slots + fragment.registers; }
+};
+
+/// No fragment of a lane has more bytes than 32.
+constexpr unsigned maxFragmentBytes = 32 * 32;
+
+/// The bits of an accumulator type.
+unsigned getResultBits(llvm::StringRef type);
+/// The type of a fragment's registers.
+Type getRegisterType(const WmmaFragment &fragment);
+/// Takes a layout: 0 for .row, 1 for .col, 2 for none.
+unsigned takeLayout(Decoder &decoder);
+bool failShape(Decoder &decoder, const MatrixShape &shape);
+
+bool decodeWmmaMemory(Decoder &decoder, bool isLoad);
+
 } // namespace ropewalk::emulator
 
 #endif // ROPEWALK_LIB_EMULATOR_OPS_WMMAFRAGMENT_H
