@@ -37,11 +37,12 @@ cd "$(dirname "$0")/.."
 step() { printf '== %s\n' "$*"; }
 
 # g++ is for everyone: clang uses its C++ library. psutil lets lit end a test
-# that hangs, GoogleTest is for test/unittests.
+# that hangs, GoogleTest is for test/unittests, z3 decides what normal forms
+# leave open in schemes.
 packages=(
   llvm-22-dev libmlir-22-dev mlir-22-tools llvm-22-tools clang-22 lld-22
   zlib1g-dev g++-12 cmake ninja-build ccache python3 python3-venv
-  python3-psutil libgtest-dev
+  python3-psutil libgtest-dev z3
 )
 
 install_packages() {

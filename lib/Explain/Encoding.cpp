@@ -127,3 +127,20 @@ Expected<RotaryAttr> explain::loadEncoding(MLIRContext &context,
     return encoding;
   return fail("--encoding: expects a rotary encoding, but got " + spec);
 }
+
+Expected<std::vector<RotaryAttr>>
+explain::loadEncodings(MLIRContext &context, StringRef spec) {
+  if (!spec.trim().starts_with("#rope.rotary_heads")) {
+    Expected<RotaryAttr> encoding = loadEncoding(context, spec);
+    if (!encoding)
+      return encoding.takeError();
+    return std::vector<RotaryAttr>{*encoding};
+  }
+  Expected<Attribute> attribute =
+      parseAttributeText(context, "--encoding", "", spec.trim(), "");
+  if (!attribute)
+    return attribute.takeError();
+  RotaryAttr storage;
+  ArrayRef<RotaryAttr> heads = rope::getHeadEncodings(*attribute, storage);
+  return std::vector<RotaryAttr>(heads.begin(), heads.end());
+}

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CheckOptions.h"
 #include "ShowOptions.h"
 
 #include "ropewalk/Explain/Explain.h"
@@ -26,6 +27,9 @@ static cl::SubCommand
     lowerCommand("lower", "What the compiler decides for a program, and why");
 static cl::SubCommand showCommand("show", "Draws schemes, encodings and masks");
 
+static cl::SubCommand checkCommand("check", "Properties of a scheme");
+static cl::SubCommand diffCommand("diff", "Compares two schemes or encodings");
+
 static cl::opt<std::string>
     schemeOption("scheme", cl::sub(positionsCommand), cl::value_desc("name"),
                  cl::desc("Shipped scheme, FILE.mlir, or FILE.mlir:NAME"));
@@ -42,12 +46,15 @@ static cl::opt<std::string>
                 cl::desc("Document of questions in JSON; - is standard input"));
 static cl::opt<std::string> schemeDirOption(
     "scheme-dir", cl::sub(positionsCommand), cl::sub(schemesCommand),
-    cl::sub(showCommand), cl::value_desc("folder"),
+    cl::sub(checkCommand), cl::sub(diffCommand), cl::sub(showCommand),
+    cl::value_desc("folder"),
     cl::desc("Folder of shipped schemes (default: $ROPEWALK_SCHEME_DIR, "
              "or found from where this program is)"));
 static cl::opt<bool> jsonOption("json", cl::sub(schemesCommand),
                                 cl::desc("Print a JSON list"));
 
+static CheckOptions checkOptions(checkCommand);
+static DiffOptions diffOptions(diffCommand);
 static cl::opt<std::string> lowerFile(cl::Positional, cl::sub(lowerCommand),
                                       cl::desc("FILE.mlir"));
 static cl::opt<std::string> lowerFormat("format", cl::sub(lowerCommand),
@@ -68,14 +75,19 @@ static Error run(const char *program, raw_ostream &os) {
     return createStringError("rotary expects --input=FILE.json");
   if (rotaryCommand)
     return explain::printRotary(inputOption, os);
+  if (checkCommand)
+    return explain::printCheck(library, checkOptions.getRequest(), os);
+  if (diffCommand)
+    return explain::printDiff(library, diffOptions.getRequest(), os);
   if (schemesCommand)
     return explain::printSchemes(library, jsonOption, os);
   if (lowerCommand)
     return explain::explainLowering(lowerFile, lowerFormat, os);
   if (showCommand)
     return explain::show(library, showOptions.getRequest());
-  return createStringError("expects a command: positions, rotary, schemes, "
-                           "show or lower; see --help");
+  return createStringError(
+      "expects a command: positions, check, diff, rotary, schemes, "
+      "show or lower; see --help");
 }
 
 int main(int argc, char **argv) {

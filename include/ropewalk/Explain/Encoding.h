@@ -26,6 +26,11 @@ namespace ropewalk::explain {
 llvm::Expected<rope::RotaryAttr> loadEncoding(mlir::MLIRContext &context,
                                               llvm::StringRef spec);
 
+/// The same, or the encodings of all key/value heads where `spec` is the text of
+/// a `#rope.rotary_heads<...>`.
+llvm::Expected<std::vector<rope::RotaryAttr>>
+loadEncodings(mlir::MLIRContext &context, llvm::StringRef spec);
+
 /// The attribute that "PREFIX TEXT SUFFIX" says, where only `text` is the
 /// user's. Mistakes are shown under it; `what` names its source: "--mask".
 llvm::Expected<mlir::Attribute> parseAttributeText(mlir::MLIRContext &context,
