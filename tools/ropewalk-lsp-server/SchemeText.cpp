@@ -8,6 +8,7 @@
 #include "SchemeText.h"
 
 #include "ropewalk/Placement/Placement.h"
+#include "ropewalk/Properties/Properties.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -67,6 +68,37 @@ static std::string printRows(rope::SchemeAttr scheme,
   return text;
 }
 
+/// What follows the verdict: a value, where it fails, or what was tried.
+static std::string explainAnswer(const properties::Answer &answer) {
+  if (!answer.value.empty())
+    return answer.value;
+  if (!answer.condition.empty())
+    return answer.condition;
+  if (answer.counterexample)
+    return "`" + answer.counterexample->segments +
+           "`: " + answer.counterexample->text;
+  return answer.verdict == properties::Verdict::Tested ? answer.how : "";
+}
+
+/// A table of properties. Editors wait for it, so no solver is asked and few
+/// sequences are tried; `ropewalk-explain check` does both.
+static std::string printProperties(rope::SchemeAttr scheme) {
+  properties::CheckOptions options;
+  options.solver = "";
+  options.maxSequences = 200;
+  std::string text = "| property | verdict | |\n|---|---|---|\n";
+  for (const properties::Answer &answer :
+       properties::checkScheme(scheme, options)) {
+    std::string cell = explainAnswer(answer);
+    for (size_t bar = 0; (bar = cell.find('|', bar)) != std::string::npos;
+         bar += 2)
+      cell.insert(bar, "\\");
+    text += "| " + answer.name + " | " +
+            properties::stringify(answer.verdict).str() + " | " + cell + " |\n";
+  }
+  return text + "\n`ropewalk-explain check` tries harder and says how.\n";
+}
+
 std::string ropewalk::lsp::describeScheme(StringRef name,
                                           rope::SchemeAttr scheme) {
   std::vector<std::string> axes;
@@ -89,5 +121,6 @@ std::string ropewalk::lsp::describeScheme(StringRef name,
     raw_string_ostream(text)
         << format("%.6g", placement::toDouble(*sequence->next)) << '\n';
   }
+  text += "\n" + printProperties(scheme);
   return text;
 }

@@ -12,8 +12,8 @@
 
 namespace ropewalk::lsp {
 
-/// Markdown: the axes of a scheme and its positions for a small sequence of the
-/// kinds that it has rules for.
+/// Markdown: the axes of a scheme, its positions for a small sequence of the
+/// kinds that it has rules for, and its properties.
 std::string describeScheme(llvm::StringRef name, rope::SchemeAttr scheme);
 
 } // namespace ropewalk::lsp
