@@ -81,7 +81,7 @@ SolverAnswer properties::askSolver(mlir::MLIRContext *context,
       options.program.empty()
           ? std::make_error_code(std::errc::no_such_file_or_directory)
           : sys::findProgramByName(options.program);
-  if (!program) {
+  if (!program || !sys::fs::can_execute(*program)) {
     answer.reason = options.program.empty()
                         ? "no solver was asked"
                         : "the solver '" + options.program + "' is missing";

@@ -7,10 +7,10 @@
 ///
 /// \file
 /// Decides properties of a scheme for all sequences of segments, and whether
-/// two schemes place tokens alike. A sequence is any list of segments that the
-/// scheme has rules for, without padding and without `pin`. Segment keys are
-/// any positive rationals, but keys that are 0 by default stay 0 (they are for
-/// pieces that a front end cuts out and pins).
+/// two schemes place tokens alike. A sequence is any list of segments, none of
+/// them empty, that the scheme has rules for, without padding and without
+/// `pin`. Segment keys are any positive rationals, but keys that are 0 by
+/// default stay 0 (they are for pieces that a front end cuts out and pins).
 ///
 /// With x(a) the coordinate of a token on axis a:
 ///
