@@ -26,9 +26,15 @@ GROUPS = {
         "docs/generated/rope.md",
         "docs/generated/strand.md",
         "docs/generated/passes.md",
+        "docs/generated/scheme-properties.md",
         "test/golden/README.md",
     ],
-    "Inside": ["docs/rationale.md", "CONTRIBUTING.md", "docs/adding-an-op.md"],
+    "Inside": [
+        "docs/rationale.md",
+        "docs/rationale-properties.md",
+        "CONTRIBUTING.md",
+        "docs/adding-an-op.md",
+    ],
 }
 SKIPPED = re.compile(r"^(build.*|\..*|Inputs|shared)$")
 
