@@ -14,6 +14,7 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Parser/Parser.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
 
@@ -128,8 +129,8 @@ Expected<RotaryAttr> explain::loadEncoding(MLIRContext &context,
   return fail("--encoding: expects a rotary encoding, but got " + spec);
 }
 
-Expected<std::vector<RotaryAttr>>
-explain::loadEncodings(MLIRContext &context, StringRef spec) {
+Expected<std::vector<RotaryAttr>> explain::loadEncodings(MLIRContext &context,
+                                                         StringRef spec) {
   if (!spec.trim().starts_with("#rope.rotary_heads")) {
     Expected<RotaryAttr> encoding = loadEncoding(context, spec);
     if (!encoding)
