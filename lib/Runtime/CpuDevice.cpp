@@ -126,8 +126,11 @@ llvm::Expected<std::unique_ptr<Program>> CpuDevice::load(ModuleOp module,
   if (!entry)
     return entry.takeError();
   auto lowering = [this](ModuleOp module) { return lower(module); };
-  auto function = compileForCpu(module, entryName,
-                                {options, name(), lowering, /*level=*/3});
+  // Kernels come optimised. For the loops of other ops the first level does all
+  // that pays off; those of the decomposition want more of it.
+  unsigned level = simple ? 3 : 1;
+  auto function =
+      compileForCpu(module, entryName, {options, name(), lowering, level});
   if (!function)
     return function.takeError();
   return std::make_unique<CpuProgram>(name(), std::move(*function), *entry);

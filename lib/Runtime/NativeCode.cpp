@@ -9,12 +9,15 @@
 
 #include "ropewalk/Target/CpuTarget.h"
 
-#include "mlir/ExecutionEngine/OptUtils.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/Analysis/LoopInfo.h"
 #include "llvm/ExecutionEngine/Orc/CompileUtils.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
 #include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
 #include "llvm/MC/TargetRegistry.h"
+#include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Target/TargetMachine.h"
 #include "llvm/TargetParser/Host.h"
@@ -97,6 +100,45 @@ Error runtime::addPackedFunction(Module &module, StringRef name) {
   return Error::success();
 }
 
+/// Whether a function has vectors before LLVM has made any: then it was
+/// optimised already, by those who know its loops.
+static bool isVectorized(const Function &function) {
+  return any_of(instructions(function), [](const Instruction &instruction) {
+    return isa<VectorType>(instruction.getType());
+  });
+}
+
+/// LLVM's passes take most of the time that compilation takes, and nearly all
+/// of that is spent on kernels, which gain nothing from them.
+static void optimize(Module &module, TargetMachine &target, unsigned level) {
+  DenseSet<const Function *> finished;
+  for (const Function &function : module)
+    if (isVectorized(function))
+      finished.insert(&function);
+  PassInstrumentationCallbacks callbacks;
+  callbacks.registerShouldRunOptionalPassCallback([&](StringRef, Any unit) {
+    if (auto *function = any_cast<const Function *>(&unit))
+      return !finished.contains(*function);
+    if (auto *loop = any_cast<const Loop *>(&unit))
+      return !finished.contains((*loop)->getHeader()->getParent());
+    return true;
+  });
+  LoopAnalysisManager loops;
+  FunctionAnalysisManager functions;
+  CGSCCAnalysisManager components;
+  ModuleAnalysisManager modules;
+  PassBuilder builder(&target, PipelineTuningOptions(), std::nullopt,
+                      &callbacks);
+  builder.registerModuleAnalyses(modules);
+  builder.registerCGSCCAnalyses(components);
+  builder.registerFunctionAnalyses(functions);
+  builder.registerLoopAnalyses(loops);
+  builder.crossRegisterProxies(loops, functions, components, modules);
+  const OptimizationLevel levels[] = {
+      OptimizationLevel::O1, OptimizationLevel::O2, OptimizationLevel::O3};
+  builder.buildPerModuleDefaultPipeline(levels[level - 1]).run(module, modules);
+}
+
 Expected<std::unique_ptr<MemoryBuffer>>
 runtime::compileToObject(Module &module, TargetMachine &target,
                          unsigned level) {
@@ -104,12 +146,8 @@ runtime::compileToObject(Module &module, TargetMachine &target,
   // loops of bytes where it would call memset.
   module.setTargetTriple(target.getTargetTriple());
   module.setDataLayout(target.createDataLayout());
-  if (level > 0) {
-    auto optimize =
-        mlir::makeOptimizingTransformer(level, /*sizeLevel=*/0, &target);
-    if (Error error = optimize(&module))
-      return std::move(error);
-  }
+  if (level > 0)
+    optimize(module, target, level);
   return orc::SimpleCompiler(target)(module);
 }
 

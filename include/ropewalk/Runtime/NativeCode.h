@@ -51,8 +51,9 @@ std::string describeTarget(const llvm::TargetMachine &target);
 llvm::Error addPackedFunction(llvm::Module &module, llvm::StringRef name);
 std::string getPackedName(llvm::StringRef name);
 
-/// Optimises a module and makes an object file of it. 0 for `level` is for
-/// modules that are optimised already: only code is generated, at -O2.
+/// Optimises a module and makes an object file of it. Functions with vectors
+/// count as optimised already. So do all of them with 0 for `level`: only code
+/// is generated, at -O2.
 llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
 compileToObject(llvm::Module &module, llvm::TargetMachine &target,
                 unsigned level);
