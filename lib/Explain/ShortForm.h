@@ -13,7 +13,8 @@
 
 namespace ropewalk::explain {
 
-/// "text:5,image:3x4,video:2x3x4" as a JSON list of segments.
+/// "text:5,image:3x4,video:2x3x4" as a JSON list of segments. Keys stand behind
+/// a segment, "video:2x1x1{seconds_per_grid=1/4;first=2}".
 llvm::Expected<llvm::json::Array> parseShortForm(llvm::StringRef text);
 
 } // namespace ropewalk::explain
