@@ -84,6 +84,8 @@ public:
   uint64_t orderKey = 0;
 
   bool isPerformed = false, areReadsDone = false, isComplete = false;
+  /// When threads have waited for it.
+  uint32_t waitedClock = 0;
   /// The actor that its completion is stamped with, of the mbarrier's block.
   uint32_t completedBlock = 0, completedActor = 0, completedClock = 0;
 };

@@ -65,12 +65,36 @@ void Checker::checkWritten(Warp &warp, const Inst &inst,
     if (!region.written)
       continue;
     uint8_t *written = region.written + at.offset[lane];
+    if (LLVM_UNLIKELY(region.owner && !region.owner->mbarriers.empty()))
+      checkNoMbarrier(warp, *warp.code, inst, lane, region, at.offset[lane],
+                      bytes, isWrite(kind));
     if (!isRead(kind))
       std::memset(written, 1, bytes);
     else if (std::memchr(written, 0, bytes))
       reportUnwritten(warp, *warp.code, inst, lane, region, at.offset[lane],
                       bytes);
   }
+}
+
+/// The bytes of an mbarrier belong to its operations (section 9.7.13.15.2).
+void Checker::checkNoMbarrier(Warp &warp, const Code &code, const Inst &inst,
+                              unsigned lane, const Region &region,
+                              uint64_t offset, unsigned bytes, bool isWriting) {
+  const void *live = std::memchr(region.written + offset, liveMbarrier, bytes);
+  if (!live)
+    return;
+  uint64_t at = (static_cast<const uint8_t *>(live) - region.written) / 8 * 8;
+  const Mbarrier *object = region.owner->mbarriers.find(at);
+  std::string place = block.launch.describe(code, inst);
+  block.launch.stopWith(
+      "mbarrier",
+      (Twine("mbarrier: ") + (isWriting ? "write" : "read") + " of " +
+       Twine(bytes) + " bytes of shared memory at offset 0x" +
+       llvm::utohexstr(offset) + ", where an mbarrier is in use\n  at " +
+       place + "\n  by " + warp.describeThread(lane) + "\n  initialised at " +
+       block.launch.describe(*object->initCode, *object->init) +
+       "\n  mbarrier.inval makes its memory free for other use")
+          .str());
 }
 
 void Checker::reportUnwritten(Warp &warp, const Code &code, const Inst &inst,

@@ -103,6 +103,9 @@ public:
 private:
   void checkWritten(Warp &warp, const Inst &inst, const LaneAddresses &at,
                     unsigned bytes, AccessKind kind);
+  void checkNoMbarrier(Warp &warp, const Code &code, const Inst &inst,
+                       unsigned lane, const Region &region, uint64_t offset,
+                       unsigned bytes, bool isWriting);
   void reportUnwritten(Warp &warp, const Code &code, const Inst &inst,
                        unsigned lane, const Region &region, uint64_t offset,
                        unsigned bytes);

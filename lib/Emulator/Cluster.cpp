@@ -145,8 +145,14 @@ bool Cluster::run(Launch &launch) {
       hasRun |= block->step();
       isDone &= block->isDone();
     }
-    if (isDone || launch.isStopped)
+    if (launch.isStopped)
       return true;
+    if (isDone) {
+      // What nobody has waited for happens all the same.
+      for (const auto &block : blocks)
+        block->async.performAll();
+      return true;
+    }
     if (hasRun || unblock())
       continue;
     for (const auto &block : blocks)

@@ -119,9 +119,7 @@ std::string Mbarriers::changeTx(uint64_t offset, int64_t bytes) {
             Twine(maxCount) + " bytes in flight, but gets to " +
             Twine(object.tx))
         .str();
-  // Expecting more bytes completes nothing, arriving bytes may.
-  if (bytes < 0)
-    completeIfReady(offset, object);
+  completeIfReady(offset, object);
   return "";
 }
 

@@ -243,6 +243,10 @@ void Checker::begin(AsyncOp &op) {
       Region &region = *span.region;
       uint8_t *written =
           region.written ? region.written + span.offset : nullptr;
+      if (watchesInit && written && region.owner &&
+          !region.owner->mbarriers.empty())
+        checkNoMbarrier(warp, *op.code, *op.inst, span.thread % 32, region,
+                        span.offset, span.bytes, isWriting);
       if (watchesInit && written && isWriting && !isRead(op.writeKind))
         std::memset(written, 1, span.bytes);
       else if (watchesInit && written && std::memchr(written, 0, span.bytes))
@@ -311,6 +315,7 @@ void Checker::completeFor(Warp &warp, AsyncOp &op, uint32_t lanes,
     return;
   }
   uint32_t lowest = warp.index * 32 + llvm::countr_zero(lanes);
+  op.waitedClock = now;
   for (bool isWriting : {false, true})
     for (const AsyncSpan &span : isWriting ? op.writes : op.reads) {
       bool isWaiter = span.thread / 32 == warp.index;
@@ -320,6 +325,7 @@ void Checker::completeFor(Warp &warp, AsyncOp &op, uint32_t lanes,
       restamp(span, op, isWriting, number, isWaiter ? span.thread : lowest,
               now);
     }
+  ++now;
 }
 
 /// Whatever it did is from now on what a slot did.
@@ -337,10 +343,20 @@ void Checker::stampComplete(AsyncOp &op, unsigned slot) {
 void Checker::completeOn(AsyncOp &op, uint64_t mbarrier, SyncObject &object) {
   if (!watchesRaces)
     return;
-  stampComplete(op, unsigned(mbarrier / 8 % 32));
-  for (unsigned side = 0; side < numSides; ++side)
-    object.order.sides[side].edit(
-        op.completedBlock, numActors)[op.completedActor] = op.completedClock;
+  auto tell = [&](uint32_t ofBlock, uint32_t actor, uint32_t clock) {
+    for (unsigned side = 0; side < numSides; ++side) {
+      uint32_t &known =
+          object.order.sides[side].edit(ofBlock, numActors)[actor];
+      known = std::max(known, clock);
+    }
+  };
+  // Threads that have waited for their part did it as far as others can tell.
+  for (const AsyncSpan &span : op.writes)
+    if (op.waitedClock)
+      tell(uint32_t(op.warp->block->index), span.thread, op.waitedClock);
+  if (!op.isComplete)
+    stampComplete(op, unsigned(mbarrier / 8 % 32));
+  tell(op.completedBlock, op.completedActor, op.completedClock);
 }
 
 //===----------------------------------------------------------------------===//

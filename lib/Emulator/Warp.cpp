@@ -459,8 +459,10 @@ bool Warp::expireWaits() {
   return hasAny;
 }
 
-bool Warp::takeExpired() {
-  bool isExpired = groups[current].isExpired;
-  groups[current].isExpired = false;
-  return isExpired;
+bool Warp::seesFailure() {
+  Group &group = groups[current];
+  bool isSeen = group.isExpired || !group.hasFailed;
+  group.isExpired = false;
+  group.hasFailed = true;
+  return isSeen;
 }

@@ -75,6 +75,8 @@ struct Group {
   MbarrierPlace mbarrier;
   /// The time of its wait is up.
   bool isExpired = false;
+  /// It has waited without success, and has had none since.
+  bool hasFailed = false;
   uint64_t lastRun = 0;
 };
 
@@ -162,8 +164,11 @@ public:
   void waitAtMbarrier(const Inst &inst, const MbarrierPlace &mbarrier);
   void wakeAtMbarrier(const MbarrierPlace &mbarrier);
   bool expireWaits();
-  /// Whether the time of the running group's wait is up; true once.
-  bool takeExpired();
+  /// Whether the running group, which waits in vain, sees that: the first time,
+  /// and when its time is up. Otherwise it sleeps.
+  bool seesFailure();
+  bool hasFailed() const { return groups[current].hasFailed; }
+  void noteSuccess() { groups[current].hasFailed = false; }
   /// Ends the turn of this warp.
   void yield() { leave = true; }
 

@@ -116,7 +116,7 @@ public:
     Mbarrier *object = mbarriers.find(mbarrier.offset);
     for (const AsyncOpPtr &copy : copies) {
       block.async.perform(*copy);
-      if (object && mbarrier.block->checker && !copy->isComplete)
+      if (object && mbarrier.block->checker)
         mbarrier.block->checker->completeOn(*copy, mbarrier.offset,
                                             object->arriving);
     }

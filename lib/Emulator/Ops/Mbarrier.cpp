@@ -135,9 +135,10 @@ bool testLane(Warp &warp, const Inst &inst, const LaneAddresses &at,
   return false;
 }
 
-/// In late mode asynchronous work completes when somebody waits for it.
+/// In late mode asynchronous work completes when somebody waits for it and does
+/// not give up when that fails.
 bool forceWork(Warp &warp, const MbarrierPlace &place) {
-  if (warp.block->launch.options.async != AsyncMode::Late)
+  if (warp.block->launch.options.async != AsyncMode::Late || !warp.hasFailed())
     return false;
   bool hasAny = false;
   for (const auto &member : warp.block->cluster.blocks)
@@ -173,18 +174,20 @@ MbarrierPlace getCommonPlace(Warp &warp, const LaneAddresses &at) {
   return {at.region[first]->owner, at.offset[first]};
 }
 
-/// Both kinds of wait may take their time: where nothing is complete the lanes
-/// mostly sleep until something is, and now and then they see the failure.
+/// Both kinds of wait may take their time and fail. Where nothing is complete
+/// the lanes see that once, so that one who does not try again is found out;
+/// from then on they sleep until the phase is complete.
 void runWait(Warp &warp, const Inst &inst) {
   LaneAddresses at;
   uint32_t complete;
   if (!findMbarriers(warp, inst, false, at) ||
       !testLanes(warp, inst, at, complete))
     return;
-  bool isExpired = warp.takeExpired();
-  if (!complete) {
+  if (complete) {
+    warp.noteSuccess();
+  } else {
     MbarrierPlace place = getCommonPlace(warp, at);
-    if (place.block && !isExpired && warp.block->random.below(4))
+    if (!warp.seesFailure() && place.block)
       return warp.waitAtMbarrier(inst, place);
     warp.yield();
   }
