@@ -21,6 +21,8 @@ AsyncOp::~AsyncOp() = default;
 //===----------------------------------------------------------------------===//
 
 void AsyncQueue::start(const AsyncOpPtr &op) {
+  if (block.stats)
+    ++block.stats->asyncOperations;
   if (block.checker)
     block.checker->begin(*op);
   waiting.push_back(op);

@@ -75,6 +75,8 @@ void ClusterBarrier::completeIfFull() {
   unsigned arrived = countArrived();
   if (arrived == 0 || arrived < countLive())
     return;
+  if (WorkerStats *stats = cluster.blocks[0]->stats)
+    ++stats->clusterBarrierPhases;
   completed = std::move(arriving);
   arriving.clear();
   for (const auto &block : cluster.blocks)

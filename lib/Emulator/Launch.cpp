@@ -217,6 +217,8 @@ void Block::completeIfFull(unsigned index) {
     finishReduction(barrier, waiter);
     waiter.warp->release(waiter.mask);
   }
+  if (stats)
+    ++stats->barrierPhases;
   barrier = Barrier();
 }
 
@@ -365,34 +367,4 @@ LaunchResult Launch::run() {
   for (std::thread &thread : threads)
     thread.join();
   return std::move(result);
-}
-
-void Launch::addStats(const WorkerStats &stats) {
-  std::lock_guard<std::mutex> lock(mutex);
-  for (const auto &[code, counts] : stats.codes)
-    for (size_t i = 0; i < counts.warps.size(); ++i) {
-      if (!counts.warps[i] || !code->rows[i])
-        continue;
-      Stats::Count &count = result.stats.instructions[code->rows[i]->family];
-      count.warps += counts.warps[i];
-      count.lanes += counts.lanes[i];
-    }
-  for (unsigned space = 0; space < 6; ++space)
-    for (unsigned write = 0; write < 2; ++write)
-      if (uint64_t bytes = stats.bytes[space][write])
-        result.stats
-            .bytes[(stringify(Space(space)) + (write ? " written" : " read"))
-                       .str()] += bytes;
-  result.stats.bankConflicts += stats.bankConflicts;
-  result.stats.tensorMultiplyAdds += stats.tensorMultiplyAdds;
-}
-
-void Stats::print(llvm::raw_ostream &os) const {
-  for (const auto &[family, count] : instructions)
-    os << "instructions " << family << ": " << count.warps << " warps, "
-       << count.lanes << " threads\n";
-  for (const auto &[space, count] : bytes)
-    os << "bytes " << space << ": " << count << "\n";
-  os << "bank conflicts: " << bankConflicts << "\n";
-  os << "tensor multiply-adds: " << tensorMultiplyAdds << "\n";
 }

@@ -40,10 +40,9 @@ struct CodeCounts {
 };
 
 /// Counts of one host thread.
-struct WorkerStats {
+struct WorkerStats : EventCounts {
   llvm::DenseMap<const Code *, CodeCounts> codes;
   uint64_t bytes[6][2] = {};
-  uint64_t bankConflicts = 0, tensorMultiplyAdds = 0;
 };
 
 /// What all blocks of a launch share.

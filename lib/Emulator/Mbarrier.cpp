@@ -127,6 +127,8 @@ void Mbarriers::completeIfReady(uint64_t offset, Mbarrier &object) {
   if (object.pending || object.tx)
     return;
   ++object.phase;
+  if (block.stats)
+    ++block.stats->mbarrierPhases;
   object.pending = object.expected;
   object.completed = std::move(object.arriving);
   object.arriving.clear();

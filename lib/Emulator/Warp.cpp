@@ -231,7 +231,9 @@ bool Warp::run(unsigned budget) {
       ++block->clock;
       if (!mask)
         continue;
-      if (LLVM_UNLIKELY(counts != nullptr)) {
+      // A statement of several instructions counts once.
+      if (LLVM_UNLIKELY(counts != nullptr) &&
+          (pc == 1 || insts[pc - 2].statement != inst.statement)) {
         ++counts->warps[inst.statement];
         counts->lanes[inst.statement] += llvm::popcount(mask);
       }

@@ -52,7 +52,7 @@ static const char *const usage =
     "  --async=MODE        early, late or random\n"
     "  --checks=LIST       all, none, or some of bounds,init,races,barriers,\n"
     "                      wgmma\n"
-    "  --stats             print counts after the run\n"
+    "  --stats[=json]      print counts after the run\n"
     "  --list-opcodes      print the opcodes that are run\n"
     "\n"
     "One ARG for each parameter of the kernel, in order: i32:5, u64:7, "
@@ -114,6 +114,10 @@ static llvm::Expected<Dim3> parseDim(StringRef option, StringRef text) {
 static Error fillOptions(const CommandLine &line, LaunchOptions &options) {
   options.entry = line.get("entry", "").str();
   options.countStats = line.has("stats");
+  StringRef stats = line.get("stats", "");
+  if (!stats.empty() && stats != "json")
+    return llvm::createStringError(
+        "--stats expects nothing or json, but got '" + stats + "'");
   options.allowsLargeClusters = line.has("large-clusters");
   if (options.entry.empty() || line.inputFile.empty())
     return llvm::createStringError("a PTX file and --entry=NAME are needed; "
@@ -181,7 +185,9 @@ static llvm::Expected<bool> run(const CommandLine &line) {
   llvm::outs().flush();
   for (const Report &report : result->reports)
     llvm::WithColor::error() << report.text << "\n";
-  if (options.countStats)
+  if (line.get("stats", "") == "json")
+    result->stats.printJson(llvm::outs());
+  else if (options.countStats)
     result->stats.print(llvm::outs());
   if (!result->isClean())
     return false;

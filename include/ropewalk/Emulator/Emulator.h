@@ -72,8 +72,22 @@ struct Report {
   std::string text;
 };
 
+/// Counts of events.
+struct EventCounts {
+  /// Extra passes over shared memory because lanes met in a bank.
+  uint64_t bankConflicts = 0;
+  /// Multiply-adds of matrix instructions.
+  uint64_t tensorMultiplyAdds = 0;
+  /// Completed phases, of barriers of blocks, barriers of clusters, mbarriers.
+  uint64_t barrierPhases = 0, clusterBarrierPhases = 0, mbarrierPhases = 0;
+  /// Copies, matrix multiplications and stores that went on beside the threads.
+  uint64_t asyncOperations = 0;
+
+  void add(const EventCounts &other);
+};
+
 /// Counts of `LaunchOptions::countStats`.
-struct Stats {
+struct Stats : EventCounts {
   /// Warp instructions and the lanes that took part, by class of opcode.
   struct Count {
     uint64_t warps = 0, lanes = 0;
@@ -81,12 +95,10 @@ struct Stats {
   std::map<std::string, Count> instructions;
   /// Bytes by space: "global read".
   std::map<std::string, uint64_t> bytes;
-  /// Extra passes over shared memory because lanes met in a bank.
-  uint64_t bankConflicts = 0;
-  /// Multiply-adds of matrix instructions.
-  uint64_t tensorMultiplyAdds = 0;
 
   void print(llvm::raw_ostream &os) const;
+  /// One JSON object and a line break.
+  void printJson(llvm::raw_ostream &os) const;
 };
 
 struct LaunchResult {
