@@ -89,6 +89,4 @@ def check_mistake(name, text, report, *arguments, modes=MODES, vague=(), seeds=(
 
 
 THREADS = (r"thread \(\d+,0,0\)",)
-BLOCKS = (r"thread \(\d+,0,0\)( of block \(\d+,0,0\))?",)
 OFFSETS = (r"0x[0-9A-F]+",)
-zeros = np.zeros
