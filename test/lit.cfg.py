@@ -10,7 +10,7 @@
 #   %golden     folder of golden numbers  %{src}      source folder
 #   %{build}    build folder              %cmake, %cxx, %mlir_dir
 #
-# Features: slow, ptxas, gcc-build, asan, unit-tests.
+# Features: slow, ptxas, gcc-build, asan, unit-tests, avx2, avx512.
 
 import os
 import re
@@ -95,6 +95,22 @@ if shutil.which("ptxas", path=config.environment["PATH"]):
 
 if "ropewalk-runtime-tests" in config.ropewalk_tools:
     config.available_features.add("unit-tests")
+
+
+def read_processor_flags():
+    """What this processor can do, in Linux's words."""
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            return next((set(line.split()) for line in file if line.startswith("flags")), set())
+    except OSError:
+        return set()
+
+
+processor = read_processor_flags()
+if {"avx2", "fma"} <= processor:
+    config.available_features.add("avx2")
+if {"avx512f", "avx512bw", "avx512dq", "avx512vl"} <= processor:
+    config.available_features.add("avx512")
 
 if config.cxx_compiler_id == "GNU":
     config.available_features.add("gcc-build")

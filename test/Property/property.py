@@ -3,15 +3,16 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Random attention programs: the CPU device against the reference.
 
-    property.py ROPEWALK_RUN SCHEMES_DIR [--cases N] [--seed S] [--device cpu]
-                [--keep DIR]
+    property.py ROPEWALK_RUN SCHEMES_DIR [--cases N] [--seed S] [--large]
+                [--device cpu] [--cpu x86-64-v3] [--keep DIR]
 
 Every case is a small dictionary of choices (scheme, segments, layout, heads,
 encoding, mask, element type, static or dynamic table and shapes, windows). It
 is printed as a module, run with random inputs and compared within the bound
-that the reference computes. A case that fails is shrunk: every choice is
-replaced by a simpler one as long as the failure stays. The smallest module is
-printed with the command that reproduces it.
+that the reference computes. Cases are tiny, so that every edge is near; with
+--large they are of several tiles, with head dims of models. A case that fails
+is shrunk: every choice is replaced by a simpler one as long as the failure
+stays. The smallest module is printed with the command that reproduces it.
 """
 
 import argparse
@@ -80,14 +81,38 @@ class Scheme:
 # ---------------------------------------------------------------------------
 
 
-def random_segment(rng, scheme):
+class Small:
+    """Largest numbers of random choices."""
+
+    image, frame, text, window, prefix = 5, 3, 7, 6, 9
+    key_heads, groups, batches = [1, 1, 2, 3], [1, 1, 2, 3], [1, 1, 2, 3]
+
+    def head_dim(self, rng):
+        return 2 * rng.randint(1, 12)
+
+    def value_dim(self, rng):
+        return rng.randint(1, 12)
+
+
+class Large:
+    image, frame, text, window, prefix = 11, 6, 150, 90, 140
+    key_heads, groups, batches = [1, 1, 2], [1, 2, 3], [1, 1, 2]
+
+    def head_dim(self, rng):
+        return rng.choice([40, 64, 72, 80, 96, 128, 256])
+
+    def value_dim(self, rng):
+        return rng.randint(1, 140)
+
+
+def random_segment(rng, scheme, size):
     kind = rng.choice(scheme.kinds + ["text", "pad"])
     if kind == "image":
-        extents = [1, rng.randint(1, 5), rng.randint(1, 5)]
+        extents = [1, rng.randint(1, size.image), rng.randint(1, size.image)]
     elif kind == "video":
-        extents = [rng.randint(1, 3), rng.randint(1, 3), rng.randint(1, 4)]
+        extents = [rng.randint(1, 3), rng.randint(1, size.frame), rng.randint(1, size.frame + 1)]
     else:
-        extents = [1, 1, rng.randint(0 if kind != "audio" else 1, 7)]
+        extents = [1, 1, rng.randint(0 if kind != "audio" else 1, size.text)]
     keys = {}
     if kind != "pad":
         if rng.random() < 0.2:
@@ -116,13 +141,13 @@ def sequence_length(scheme, sequence):
     return sum(count_tokens(scheme, s) for s in sequence)
 
 
-def random_mask(rng, depth=0):
+def random_mask(rng, size, depth=0):
     leaves = [
         "causal",
         "all",
         "none",
-        "window(%d, %s)" % (rng.randint(0, 6), rng.choice(["0", "2", "*"])),
-        "prefix(%d)" % rng.randint(0, 9),
+        "window(%d, %s)" % (rng.randint(0, size.window), rng.choice(["0", "2", "*"])),
+        "prefix(%d)" % rng.randint(0, size.prefix),
         "same(%s)" % rng.choice("document segment image frame clip patch".split()),
         "same(block %d)" % rng.randint(1, 3),
         "earlier(%s)" % rng.choice("document segment frame patch".split()),
@@ -140,11 +165,11 @@ def random_mask(rng, depth=0):
     if depth > 2 or rng.random() < 0.5:
         return rng.choice(["causal"] * 4 + leaves)
     if rng.random() < 0.2:
-        return ["not", random_mask(rng, depth + 1)]
+        return ["not", random_mask(rng, size, depth + 1)]
     return [
         rng.choice(["and", "or"]),
-        random_mask(rng, depth + 1),
-        random_mask(rng, depth + 1),
+        random_mask(rng, size, depth + 1),
+        random_mask(rng, size, depth + 1),
     ]
 
 
@@ -173,32 +198,32 @@ def random_encoding(rng, axes, head_dim):
     return f"#rope.rotary<{text}>"
 
 
-def random_case(rng, schemes):
+def random_case(rng, schemes, size):
     name = rng.choice(sorted(schemes))
     scheme = schemes[name]
-    batch = rng.choice([1, 1, 2, 3])
+    batch = rng.choice(size.batches)
     layout = rng.choice(["bshd", "bhsd", "shd", "hsd"])
     sequences = [
-        [random_segment(rng, scheme) for _ in range(rng.randint(1, 4))]
+        [random_segment(rng, scheme, size) for _ in range(rng.randint(1, 4))]
         for _ in range(batch)
     ]
     if len(layout) == 4 and batch > 1 and rng.random() < 0.2:
         sequences = sequences[:1]  # one sequence for all rows
-    head_dim = 2 * rng.randint(1, 12)
-    key_heads = rng.choice([1, 1, 2, 3])
+    head_dim = size.head_dim(rng)
+    key_heads = rng.choice(size.key_heads)
     case = {
         "scheme": name,
         "sequences": sequences,
         "batch": batch,
         "layout": layout,
         "key_heads": key_heads,
-        "group": rng.choice([1, 1, 2, 3]),
+        "group": rng.choice(size.groups),
         "head_dim": head_dim,
-        "value_dim": head_dim if rng.random() < 0.7 else rng.randint(1, 12),
+        "value_dim": head_dim if rng.random() < 0.7 else size.value_dim(rng),
         "type": rng.choice(["f32", "f32", "bf16", "f16"]),
         "encodings": [random_encoding(rng, scheme.axes, head_dim)],
         "turned": rng.random() < 0.15,
-        "mask": random_mask(rng),
+        "mask": random_mask(rng, size),
         "scale": rng.choice([None, None, "0.3"]),
         "softcap": rng.choice([None, None, None, "5.0"]),
         "sinks": rng.random() < 0.2,
@@ -224,7 +249,7 @@ def random_case(rng, schemes):
             text = re.sub(r"( in storage| exact_table)?>$", compute + ">", text)
             case["encodings"].append(text)
     if rng.random() < 0.3:
-        case["window"] = [rng.randint(0, 12), rng.randint(0, 6)]
+        case["window"] = [rng.randint(0, 2 * size.window), rng.randint(0, size.window)]
     return case
 
 
@@ -474,9 +499,9 @@ class Program:
 
 
 class Runner:
-    def __init__(self, tool, device, schemes):
+    def __init__(self, tool, options, schemes):
         self.tool = tool
-        self.device = device
+        self.options = options
         self.schemes = schemes
         self.folder = tempfile.TemporaryDirectory()
 
@@ -485,7 +510,7 @@ class Runner:
             self.tool,
             str(path),
             "--entry=main",
-            f"--device={self.device}",
+            *self.options,
             "--check-against=reference",
             *program.inputs(),
         ]
@@ -601,16 +626,22 @@ def main():
     parser.add_argument("schemes")
     parser.add_argument("--cases", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--large", action="store_true", help="several tiles, real head dims")
     parser.add_argument("--device", default="cpu")
+    parser.add_argument("--cpu", help="processor that the device cpu compiles for")
     parser.add_argument("--keep", help="folder for the smallest failing module")
     arguments = parser.parse_args()
 
     schemes = {name: Scheme(arguments.schemes, name) for name in SCHEMES}
-    runner = Runner(arguments.tool, arguments.device, schemes)
+    options = [f"--device={arguments.device}"]
+    if arguments.cpu:
+        options.append(f"--cpu={arguments.cpu}")
+    runner = Runner(arguments.tool, options, schemes)
+    size = Large() if arguments.large else Small()
     rng = random.Random(arguments.seed)
     done = 0
     while done < arguments.cases:
-        case = random_case(rng, schemes)
+        case = random_case(rng, schemes, size)
         pad_sequences(case, schemes)
         if not is_legal(case, schemes):
             continue
