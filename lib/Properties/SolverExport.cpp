@@ -19,6 +19,7 @@
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Target/SMTLIB/ExportSMTLIB.h"
+#include "llvm/ADT/SmallString.h"
 
 using namespace llvm;
 using namespace mlir;
