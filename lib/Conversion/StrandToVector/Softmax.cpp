@@ -54,8 +54,7 @@ void BlockLowering::lower(strand::SoftmaxStepOp op) {
   }
   Tile weights = reuse(op.getScores(), op.getWeights());
   Values start;
-  for (RowState &row : rows)
-    start.push_back(v.constant(0));
+  Values start(rows.size(), v.constant(0));
   Values added = v.loop(
       v.index(0), v.index(scores.columns), 1, start,
       [&](Value column, ValueRange carried) -> Values {
