@@ -53,7 +53,6 @@ void BlockLowering::lower(strand::SoftmaxStepOp op) {
                       row.decay);
   }
   Tile weights = reuse(op.getScores(), op.getWeights());
-  Values start;
   Values start(rows.size(), v.constant(0));
   Values added = v.loop(
       v.index(0), v.index(scores.columns), 1, start,
