@@ -120,6 +120,10 @@ void AsyncGroups::finish(Warp &warp, Entry &entry, uint32_t lanes,
                          bool isReadsOnly) {
   AsyncOp &op = *entry.op;
   warp.block->async.perform(op);
+  // Before the waiter, so that those who wait at the mbarrier know as much.
+  for (const std::weak_ptr<AsyncOp> &arrival : op.arrivals)
+    if (AsyncOpPtr pending = arrival.lock())
+      warp.block->async.perform(*pending);
   if (warp.block->checker)
     warp.block->checker->completeFor(warp, op, lanes, isReadsOnly);
   if (isReadsOnly)

@@ -77,6 +77,8 @@ public:
   /// Where it completes with `txBytes`; no block for groups.
   MbarrierPlace mbarrier;
   uint32_t txBytes = 0;
+  /// Arrivals that happen when this is done (cp.async.mbarrier.arrive).
+  llvm::SmallVector<std::weak_ptr<AsyncOp>, 0> arrivals;
   /// How many warps wait for it, for groups: 4 for wgmma, which is complete for
   /// all when it is for the first that has waited.
   unsigned parties = 1;

@@ -76,6 +76,13 @@ public:
   /// After a strong access has read its values: learns what was published.
   void afterStrongRead(Warp &warp, const Inst &inst, const LaneAddresses &at);
 
+  /// Whether lanes of the last access wrote to the same bytes. One of the
+  /// values stays, which is no mistake while all are the same.
+  bool haveLanesMet() const { return lanesMet; }
+  /// Lanes have written different values to one place with one instruction.
+  void reportLanes(Warp &warp, const Inst &inst, const LaneAddresses &at,
+                   unsigned lane);
+
   // Synchronisation.
   /// The lanes hand over to `object` what they did and know; relaxed, only
   /// what fences have made ready.
@@ -111,12 +118,17 @@ private:
                        unsigned bytes);
   void checkRaces(Warp &warp, const Inst &inst, const LaneAddresses &at,
                   unsigned bytes, AccessKind kind, Scope scope);
+  /// `done` are lanes of the running instruction that came before.
   void checkCell(Warp &warp, Region &region, uint64_t cellIndex,
-                 const AccessRecord &access);
+                 const AccessRecord &access, uint32_t done = 0);
   void insert(ShadowCell &cell, unsigned used, const AccessRecord &access);
   bool isKnown(const Warp &warp, const AccessRecord &earlier, Side side) const;
   bool isOrdered(const Warp &warp, const AccessRecord &earlier,
                  const AccessRecord &later) const;
+  /// Whether a plain write was made by another lane of the running instruction,
+  /// one of those in `done`.
+  bool isSameStore(const Warp &warp, const AccessRecord &record,
+                   const AccessRecord &access, uint32_t done) const;
   bool areMorallyStrong(const AccessRecord &a, const AccessRecord &b) const;
   void reportRace(const Region &region, uint64_t offset,
                   const AccessRecord &earlier, const AccessRecord &later,
@@ -134,7 +146,7 @@ private:
   uint32_t getCluster(uint32_t blockIndex) const;
 
   Block &block;
-  bool watchesInit, watchesRaces;
+  bool watchesInit, watchesRaces, lanesMet = false;
   /// Whether the program has anything that uses the asynchronous proxy.
   unsigned numSides;
   /// Threads rounded up to warps, and slots for asynchronous work.

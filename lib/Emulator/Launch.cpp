@@ -24,6 +24,8 @@ using llvm::Twine;
 
 /// More reports than this tell nothing new.
 static constexpr size_t maxReports = 20;
+/// Inlined calls that are shown for a place.
+static constexpr unsigned maxCallers = 6;
 /// Blocks that one host thread keeps alive at a time, so that blocks may wait
 /// for each other, as with cooperative launches.
 static constexpr size_t maxLiveClusters = 1024;
@@ -68,8 +70,16 @@ std::string Launch::describe(const Code &code, const Inst &inst) const {
     text = text.substr(0, longest) + "...";
   std::string place = program.module->fileName + ":" +
                       std::to_string(statement.line) + ": " + text;
-  std::string source = program.module->format(statement.place);
-  return source.empty() ? place : place + "\n    from " + source;
+  const Module &module = *program.module;
+  std::string source = module.format(statement.place);
+  if (source.empty())
+    return place;
+  place += "\n    from " + source;
+  unsigned depth = 0;
+  for (unsigned caller = statement.place.caller; caller && depth < maxCallers;
+       caller = module.callers[caller - 1].caller, ++depth)
+    place += "\n    inlined at " + module.format(module.callers[caller - 1]);
+  return place;
 }
 
 static std::string format(uint64_t x, uint64_t y, uint64_t z) {

@@ -172,27 +172,40 @@ bool Parser::parseFile() {
   return true;
 }
 
-/// `.loc file line column`, perhaps with `, function_name L {+ 0}, inlined_at
-/// file line column`; the innermost place is the one that is kept.
-bool Parser::parseLoc() {
-  advance();
+/// "file line column", with the caller that the place was last seen with.
+bool Parser::parsePlace(SourcePlace &parsed) {
   uint64_t file, line, column;
   if (!parseInteger(file) || !parseInteger(line) || !parseInteger(column))
     return false;
-  place = {unsigned(file), unsigned(line), unsigned(column)};
+  parsed = {unsigned(file), unsigned(line), unsigned(column)};
+  auto seen = callers.find({parsed.file, parsed.line, parsed.column});
+  parsed.caller = seen == callers.end() ? 0 : seen->second;
+  return true;
+}
+
+/// `.loc file line column`, perhaps with `, function_name L {+ 0}, inlined_at
+/// file line column`. The place that is inlined into has had its own `.loc`.
+bool Parser::parseLoc() {
+  advance();
+  if (!parsePlace(place))
+    return false;
+  place.caller = 0;
   while (consume(",")) {
     std::string word, label;
     uint64_t ignored;
     if (!parseName(word))
       return false;
     if (word == "inlined_at") {
-      if (!parseInteger(ignored) || !parseInteger(ignored) ||
-          !parseInteger(ignored))
+      SourcePlace caller;
+      if (!parsePlace(caller))
         return false;
+      module.callers.push_back(caller);
+      place.caller = unsigned(module.callers.size());
     } else if (!parseName(label) || (consume("+") && !parseInteger(ignored))) {
       return false;
     }
   }
+  callers[{place.file, place.line, place.column}] = place.caller;
   return true;
 }
 
@@ -231,6 +244,7 @@ bool Parser::parseFunction(bool isEntry) {
   function->isEntry = isEntry;
   function->line = token.line;
   place = {};
+  callers.clear();
   scopes.assign(1, Scope());
   statementScopes.clear();
   tableScopes.clear();

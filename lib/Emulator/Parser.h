@@ -60,6 +60,7 @@ private:
   bool parseTarget();
   bool parseFile();
   bool parseLoc();
+  bool parsePlace(SourcePlace &parsed);
   bool skipSection();
   bool skipStatement();
   bool parseFunction(bool isEntry);
@@ -108,6 +109,9 @@ private:
   Token token, ahead;
   std::string message;
   SourcePlace place;
+  /// The caller that each place of this function was last seen with: a place in
+  /// `inlined_at` has one of its own.
+  std::map<std::tuple<unsigned, unsigned, unsigned>, unsigned> callers;
 
   /// The function that is being parsed.
   Function *function = nullptr;

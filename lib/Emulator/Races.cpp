@@ -115,6 +115,7 @@ void Checker::checkRaces(Warp &warp, const Inst &inst, const LaneAddresses &at,
   access.kind = unsigned(kind);
   access.scope = unsigned(scope);
   access.clock = now;
+  lanesMet = false;
   RowLock lock;
   for (uint32_t rest = warp.mask; rest; rest &= rest - 1) {
     unsigned lane = llvm::countr_zero(rest);
@@ -126,9 +127,17 @@ void Checker::checkRaces(Warp &warp, const Inst &inst, const LaneAddresses &at,
     for (uint64_t cell = begin / 4; cell * 4 < end; ++cell) {
       lock.lock(region, cell);
       access.bytes = getCellBytes(cell, begin, end);
-      checkCell(warp, region, cell, access);
+      checkCell(warp, region, cell, access, warp.mask & ~rest);
     }
   }
+}
+
+bool Checker::isSameStore(const Warp &warp, const AccessRecord &record,
+                          const AccessRecord &access, uint32_t done) const {
+  return access.getKind() == AccessKind::Write &&
+         record.getKind() == AccessKind::Write && record.inst == access.inst &&
+         record.block == access.block && record.clock == access.clock &&
+         record.thread / 32 == warp.index && (done >> record.thread % 32 & 1);
 }
 
 bool Checker::isKnown(const Warp &warp, const AccessRecord &earlier,
@@ -172,7 +181,7 @@ static bool supersedes(const AccessRecord &newer, const AccessRecord &older) {
 
 /// Compares with what the cell remembers, then remembers this access too.
 void Checker::checkCell(Warp &warp, Region &region, uint64_t cellIndex,
-                        const AccessRecord &access) {
+                        const AccessRecord &access, uint32_t done) {
   ShadowCell &cell = region.shadow[cellIndex];
   unsigned used = 0;
   while (used < ShadowCell::capacity && cell.records[used].bytes)
@@ -183,13 +192,19 @@ void Checker::checkCell(Warp &warp, Region &region, uint64_t cellIndex,
       ++i;
       continue;
     }
+    if (LLVM_UNLIKELY(isSameStore(warp, record, access, done))) {
+      lanesMet = true;
+      ++i;
+      continue;
+    }
     bool mayConflict = isWrite(record.getKind()) || isWrite(access.getKind());
     bool isBefore = isOrdered(warp, record, access);
     if (LLVM_UNLIKELY(mayConflict && !isBefore &&
                       !areMorallyStrong(record, access)))
       return reportRace(region, cellIndex * 4, record, access, false);
-    // The asynchronous proxy sees what the generic one wrote behind a fence.
-    if (LLVM_UNLIKELY(access.isAsyncProxy && !record.isAsync &&
+    // The asynchronous proxy sees what the generic one wrote behind a fence,
+    // cp.async without .bulk included.
+    if (LLVM_UNLIKELY(access.isAsyncProxy && !record.isAsyncProxy &&
                       isWrite(record.getKind()) &&
                       !isKnown(warp, record, AsyncSide)))
       return reportRace(region, cellIndex * 4, record, access, true);
@@ -384,6 +399,18 @@ std::string Checker::describeAccess(const AccessRecord &record) const {
          (record.isAsync
               ? "\n  started by " + launch.describeThread(record.thread)
               : "\n  by " + launch.describeThread(record.block, record.thread));
+}
+
+void Checker::reportLanes(Warp &warp, const Inst &inst, const LaneAddresses &at,
+                          unsigned lane) {
+  std::string place = block.launch.describe(*warp.code, inst);
+  std::string text =
+      "race: lanes of one instruction write different values to " +
+      at.region[lane]->name + " at offset 0x" +
+      llvm::utohexstr(at.offset[lane]) + "\n  write at " + place + "\n  by " +
+      warp.describeThread(lane) +
+      " and a later lane\n  which value stays is not defined";
+  block.launch.report("race", std::move(text), "lanes" + place);
 }
 
 void Checker::reportRace(const Region &region, uint64_t offset,

@@ -201,6 +201,9 @@ struct Operand {
 /// A place in a source file, from `.loc` (section 11.5).
 struct SourcePlace {
   unsigned file = 0, line = 0, column = 0;
+  /// Where the function that has this place was inlined: 1 + the number in
+  /// `Module::callers`.
+  unsigned caller = 0;
 };
 
 /// One instruction.
@@ -259,12 +262,15 @@ struct Module {
   std::string target;
   unsigned addressSize = 64;
   std::map<unsigned, std::string> files;
+  /// Places of calls that were inlined.
+  std::vector<SourcePlace> callers;
   std::vector<std::unique_ptr<Variable>> variables;
   std::vector<std::unique_ptr<Function>> functions;
 
   const Function *findFunction(llvm::StringRef name) const;
   const Variable *findVariable(llvm::StringRef name) const;
-  /// "kernel.cu:12:3", or nothing for an unknown place.
+  /// "kernel.cu:12:3", or nothing for an unknown place. Does not look at
+  /// callers.
   std::string format(const SourcePlace &place) const;
 };
 

@@ -152,6 +152,7 @@ void runCopyArrive(Warp &warp, const Inst &inst) {
     op->count = unsigned(llvm::popcount(lanes));
     warp.async.copies.forEach(lanes, [&](const AsyncOpPtr &copy, uint32_t) {
       op->copies.push_back(copy);
+      copy->arrivals.push_back(op);
     });
     if (!(inst.flags & noIncFlag)) {
       std::string problem =

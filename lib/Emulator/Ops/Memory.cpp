@@ -104,6 +104,18 @@ void runLoad(Warp &warp, const Inst &inst) {
     afterStrongRead(warp, inst, at);
 }
 
+/// Of lanes that write to one place the last one wins here.
+void checkMetLanes(Warp &warp, const Inst &inst, const LaneAddresses &at) {
+  const uint32_t *slots = &warp.code->lists[inst.list];
+  for (unsigned k = 0; k < inst.count; ++k)
+    for (uint32_t rest = warp.mask; rest; rest &= rest - 1) {
+      unsigned i = llvm::countr_zero(rest);
+      if (std::memcmp(at.host[i] + k * inst.width,
+                      warp.regs + slots[k] + i * inst.width, inst.width))
+        return warp.block->checker->reportLanes(warp, inst, at, i);
+    }
+}
+
 void runStore(Warp &warp, const Inst &inst) {
   LaneAddresses at;
   AccessKind kind =
@@ -128,6 +140,9 @@ void runStore(Warp &warp, const Inst &inst) {
       }
     }
   }
+  const Checker *checker = warp.block->checker.get();
+  if (LLVM_UNLIKELY(checker && checker->haveLanesMet()))
+    checkMetLanes(warp, inst, at);
 }
 
 bool decodeAccess(Decoder &decoder) {
