@@ -104,7 +104,7 @@ def parse_dim(text):
 
 
 def make_array(kind, value):
-    if kind != "out":
+    if kind.lstrip("+") != "out":
         return np.array(value, order="C")
     dtype, shape = re.fullmatch(r"(\w+)\[([\d,]*)\]", value).groups()
     return np.zeros([int(size) for size in shape.split(",")], DTYPES[dtype])
@@ -120,6 +120,8 @@ def run_on_gpu(driver, ptx, entry, *arguments, grid="1", block="1", smem=0):
     values = []
     for index, argument in enumerate(arguments):
         if index in arrays:
+            if argument[0].startswith("+"):
+                continue
             values.append(struct.pack("Q", addresses[index]))
         elif argument.startswith("tensormap:"):
             words = argument[len("tensormap:") :].split(",")
@@ -135,7 +137,7 @@ def run_on_gpu(driver, ptx, entry, *arguments, grid="1", block="1", smem=0):
     driver.launch(text, entry, parse_dim(grid), parse_dim(block), smem, values)
     outputs = []
     for index, array in arrays.items():
-        if arguments[index][0] != "in":
+        if arguments[index][0].lstrip("+") != "in":
             driver.copy_out(addresses[index], array)
             outputs.append(array)
     return outputs

@@ -14,8 +14,9 @@ FOLDER = os.path.dirname(os.path.abspath(__file__))
 
 def run(ptx, entry, *arguments, grid="1", block="1", options=()):
     """Runs a kernel; arrays are given as ("in", a), ("inout", a) or
-    ("out", "f32[4]"), with a + before if they are no parameter. Returns the arrays that were written and what the tool
-    said; a run that is not clean gives None for the arrays."""
+    ("out", "f32[4]"), with a + before if they are no parameter. Returns the
+    arrays that were written and what the tool said; a run that is not clean gives
+    None for the arrays."""
     with tempfile.TemporaryDirectory() as folder:
         words, outputs = [], []
         for index, argument in enumerate(arguments):

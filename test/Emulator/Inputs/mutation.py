@@ -20,11 +20,14 @@ class Mutant:
     arguments: list = None
     # Among those of its kind in the kernel, from 0.
     number: int = 0
+    # The file with a trap instead of the statement: whether it runs at all.
+    trap: str = None
 
 
 # What is left out: class and statement. A predicate before it goes as well.
 DROPPED = [
     ("drop barrier", r"(?:bar|barrier)\.(?:cta\.)?sync(?:\.aligned)?\s"),
+    ("drop arrival", r"(?:bar|barrier)\.(?:cta\.)?arrive(?:\.aligned)?\s"),
     ("drop barrier", r"bar\.warp\.sync\s"),
     ("drop cluster barrier", r"barrier\.cluster\.(?:arrive|wait)"),
     ("drop wait", r"cp\.async\.(?:bulk\.)?wait_(?:group|all)"),
@@ -65,8 +68,10 @@ class Mutator:
         at = found.start()
         at += len(found[0]) - len(found[0].lstrip())
         line = self.text.count("\n", 0, at) + 1
-        changed = self.text[: found.start()] + statement + self.text[found.end() :]
-        return Mutant(kind, line, " ".join(found[0].split()), changed)
+        before, after = self.text[: found.start()], self.text[found.end() :]
+        guard = re.match(r"\s*(@!?%?\w+\s)?", found[0])[1] or ""
+        return Mutant(kind, line, " ".join(found[0].split()), before + statement + after,
+                      trap=f"{before}{guard}trap;{after}")
 
     def edit(self, kind, pattern, change):
         """`change` gets a match and gives the new statement, or None."""

@@ -12,6 +12,8 @@
 ///   ropewalk-fuzz-ptx --prefixes=N FILE...  cut off at every line, and at N
 ///                                           random characters
 ///   ropewalk-fuzz-ptx --edits=N FILE...     with N random sets of edits
+///   ropewalk-fuzz-ptx --runs=N FILE...      the same, and kernels that decode
+///                                           are run, with zeros as arguments
 ///
 /// A version is accepted, or refused with one message. A crash or a version
 /// that takes long ends the program, which then says which version it was; with
@@ -31,6 +33,7 @@
 #include "llvm/Support/PrettyStackTrace.h"
 
 #include <random>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace ropewalk::emulator;
@@ -49,7 +52,7 @@ public:
   std::string edit(uint64_t number) {
     rng.seed(number);
     std::string edited = text.str();
-    for (unsigned left = 1 + below(4); left; --left)
+    for (unsigned left = below(2) ? 1 : 1 + below(4); left; --left)
       editOnce(edited);
     return edited;
   }
@@ -196,8 +199,37 @@ bool tryVersion(const std::string &text, Counts &counts) {
   return false;
 }
 
+/// Runs all kernels of a version in a process of its own, as edited kernels may
+/// never end. False after a crash.
+bool runVersion(const std::string &text) {
+  pid_t child = fork();
+  if (child == 0) {
+    alarm(1);
+    if (auto module = parseModule(text, "k.ptx")) {
+      for (const auto &function : (*module)->functions) {
+        LaunchOptions options;
+        options.entry = function->name;
+        options.block.x = 64;
+        options.dynamicShared = 4096;
+        options.hostThreads = 1;
+        options.output = &llvm::nulls();
+        for (const auto &param : function->params)
+          options.arguments.emplace_back(param->size);
+        llvm::consumeError(Device().launch(**module, options).takeError());
+      }
+    } else {
+      llvm::consumeError(module.takeError());
+    }
+    _exit(0);
+  }
+  int status = 0;
+  if (child < 0 || waitpid(child, &status, 0) != child)
+    return false;
+  return WIFEXITED(status) || WTERMSIG(status) == SIGALRM;
+}
+
 struct Options {
-  unsigned prefixes = 0, edits = 0;
+  unsigned prefixes = 0, edits = 0, runs = 0;
   uint64_t seed = 0;
   int64_t print = -1;
 };
@@ -233,9 +265,16 @@ bool fuzz(StringRef file, StringRef text, const Options &options,
     if (!tryNext(text.take_front(cut).str()))
       return false;
   Editor editor(text);
-  for (unsigned i = 0; i < options.edits; ++i)
-    if (!tryNext(editor.edit(options.seed * 1000003 + i)))
+  for (unsigned i = 0; i < std::max(options.edits, options.runs); ++i) {
+    std::string version = editor.edit(options.seed * 1000003 + i);
+    if (!tryNext(version))
       return false;
+    if (i < options.runs && options.print < 0 && !runVersion(version)) {
+      llvm::errs() << "a kernel of version " << number - 1 << " of " << file
+                   << " crashes\n";
+      return false;
+    }
+  }
   return true;
 }
 
@@ -250,6 +289,8 @@ int main(int argc, char **argv) {
       word.getAsInteger(10, options.prefixes);
     else if (word.consume_front("--edits="))
       word.getAsInteger(10, options.edits);
+    else if (word.consume_front("--runs="))
+      word.getAsInteger(10, options.runs);
     else if (word.consume_front("--seed="))
       word.getAsInteger(10, options.seed);
     else if (word.consume_front("--print="))

@@ -150,13 +150,12 @@ DEVICE void consume(Tiles &tiles, Shape shape, float scale, int group,
 // q and out are [heads, queries, 64], k and v [heads, keys, 64], logs (of the
 // sums of exponentials) is [heads, queries]. With `causal`, the last query sees
 // all keys. A query that sees none gives zeros and minus infinity. The boxes are
-// 1 x 64 x 64 (128B); the pointers to inputs are for those who make the maps.
+// 1 x 64 x 64 (128B).
 extern "C" __global__ void __launch_bounds__(384, 1)
     attention(const __grid_constant__ TensorMap mapQ,
               const __grid_constant__ TensorMap mapK,
-              const __grid_constant__ TensorMap mapV, const bf16 *,
-              const bf16 *, const bf16 *, bf16 *out, float *logs, int queries,
-              int keys, float scale, int causal) {
+              const __grid_constant__ TensorMap mapV, bf16 *out, float *logs,
+              int queries, int keys, float scale, int causal) {
   extern __shared__ __align__(1024) char memory[];
   Tiles &tiles = *(Tiles *)memory;
   int group = threadIdx.x / 128;

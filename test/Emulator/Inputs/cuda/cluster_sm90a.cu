@@ -114,10 +114,10 @@ struct Rows {
 
 // out[block, column] = sum over rows of weights[block, row] * in[row, column],
 // for two blocks that share their loads: each fetches half of the rows of a tile
-// for both. The box is 8 x 64; the pointer is for those who make the map.
+// for both. The box is 8 x 64.
 extern "C" __global__ void __cluster_dims__(2, 1, 1)
-    weighRows(const __grid_constant__ TensorMap map, const float *,
-              const float *weights, float *out, int numRows) {
+    weighRows(const __grid_constant__ TensorMap map, const float *weights,
+              float *out, int numRows) {
   extern __shared__ __align__(128) char memory[];
   Rows &shared = *(Rows *)memory;
   int rank = clusterRank(), thread = threadIdx.x;

@@ -77,12 +77,11 @@ DEVICE void consume(Tiles &tiles, const TensorMap *mapC, int steps, int group) {
 }
 
 // c[m, n] = a[m, k] * b[n, k]^T. The boxes are 128 x 64 (128B), 64 x 64 (128B)
-// and 64 x 64; the pointers are for those who make the maps.
+// and 64 x 64.
 extern "C" __global__ void __launch_bounds__(384, 1)
     gemm(const __grid_constant__ TensorMap mapA,
          const __grid_constant__ TensorMap mapB,
-         const __grid_constant__ TensorMap mapC, const bf16 *, const bf16 *,
-         float *, int k) {
+         const __grid_constant__ TensorMap mapC, int k) {
   extern __shared__ __align__(1024) char memory[];
   Tiles &tiles = *(Tiles *)memory;
   int steps = (k + tileK - 1) / tileK, group = threadIdx.x / 128;
