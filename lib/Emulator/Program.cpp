@@ -189,6 +189,11 @@ Error Loader::placeParameters(const Function &entry) {
           "parameter " + Twine(index) + " of '" + entry.name + "' (" +
           param->name + ") has " + Twine(param->size) +
           " bytes, but its argument has " + Twine(bytes.size()));
+    if (!param->size)
+      return llvm::createStringError("parameter " + Twine(index) + " of '" +
+                                     entry.name + "' (" + param->name +
+                                     ") has no size; expected a type that "
+                                     "memory can hold");
     auto address = memory.allocate(param->size, "parameter " + param->name,
                                    /*isLow=*/true);
     if (!address)
