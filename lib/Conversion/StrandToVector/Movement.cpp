@@ -7,6 +7,8 @@
 
 #include "BlockLowering.h"
 
+#include "mlir/IR/TypeUtilities.h"
+
 using namespace mlir;
 using namespace ropewalk;
 using namespace ropewalk::lowering;
