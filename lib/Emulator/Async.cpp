@@ -91,12 +91,14 @@ bool AsyncQueue::performAll() {
   return hasAny;
 }
 
-void AsyncQueue::turn() {
+bool AsyncQueue::turn() {
   if (waiting.empty() || block.launch.options.async != AsyncMode::Random)
-    return;
-  for (unsigned count = block.random.below(4); count && !waiting.empty();
-       --count)
+    return false;
+  unsigned count = block.random.below(4);
+  bool hasAny = count;
+  for (; count && !waiting.empty(); --count)
     perform(*waiting[block.random.below(unsigned(waiting.size()))]);
+  return hasAny;
 }
 
 //===----------------------------------------------------------------------===//

@@ -108,8 +108,9 @@ public:
   bool performAll();
   /// Performs all that completes on mbarriers.
   bool performCompleting();
-  /// A turn of the block: in random mode some operations are performed.
-  void turn();
+  /// A turn of the block: in random mode some operations are performed. True if
+  /// one was, which may let others go on.
+  bool turn();
   bool empty() const { return waiting.empty(); }
 
 private:

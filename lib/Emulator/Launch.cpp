@@ -139,8 +139,7 @@ bool Block::isDone() const {
 
 /// A turn of each warp, from a random one on and of random length.
 bool Block::step() {
-  async.turn();
-  bool hasRun = false;
+  bool hasRun = async.turn();
   unsigned first = random.below(warps.size());
   for (unsigned i = 0; i < warps.size(); ++i) {
     Warp &warp = *warps[(first + i) % warps.size()];

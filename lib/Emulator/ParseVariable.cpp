@@ -141,6 +141,8 @@ bool Parser::parseVariableHead(Variable &variable) {
   }
   if (!hasType)
     return failHere("the type of a variable");
+  if (variable.type == Type::Pred && !variable.isRegister)
+    return failHere("a type other than .pred, which is for registers only");
   variable.size = getWidth(variable.type) * vector;
   variable.align = std::max(variable.align, variable.size);
   return true;
