@@ -52,6 +52,9 @@ static const char *const usage =
     "  --async=MODE        early, late or random\n"
     "  --checks=LIST       all, none, or some of bounds,init,races,barriers,\n"
     "                      wgmma\n"
+    "  --host-threads=N    threads of this tool (default one for each core); "
+    "with\n"
+    "                      1, the reports of a seed are always the same\n"
     "  --stats[=json]      print counts after the run\n"
     "  --list-opcodes      print the opcodes that are run\n"
     "\n"
@@ -68,8 +71,9 @@ static const char *const usage =
 static llvm::Expected<CommandLine>
 parseCommandLine(llvm::ArrayRef<char *> words) {
   static const StringRef known[] = {
-      "entry", "grid",   "block", "cluster",      "smem", "seed",
-      "async", "checks", "stats", "list-opcodes", "help", "large-clusters"};
+      "entry", "grid",           "block",       "cluster", "smem",
+      "seed",  "async",          "checks",      "stats",   "list-opcodes",
+      "help",  "large-clusters", "host-threads"};
   CommandLine line;
   for (StringRef word : words) {
     if (!word.starts_with("--")) {
@@ -125,6 +129,8 @@ static Error fillOptions(const CommandLine &line, LaunchOptions &options) {
   if (Error error = parseNumber(line, "smem", options.dynamicShared))
     return error;
   if (Error error = parseNumber(line, "seed", options.seed))
+    return error;
+  if (Error error = parseNumber(line, "host-threads", options.hostThreads))
     return error;
   std::pair<StringRef, Dim3 *> dims[] = {{"grid", &options.grid},
                                          {"block", &options.block},

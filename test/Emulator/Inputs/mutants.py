@@ -29,7 +29,7 @@ def launch_text(case, mutant, text, path, order):
         file.write(text)
     smem = case.smem if mutant.smem is None else mutant.smem
     return run(path, case.entry, *(mutant.arguments or case.arguments), grid=case.grid, block=case.block,
-               options=[f"--cluster={case.cluster}", f"--smem={smem}", *order])
+               options=[f"--cluster={case.cluster}", f"--smem={smem}", "--host-threads=1", *order])
 
 
 def find_why_unchanged(case, mutant, path):
