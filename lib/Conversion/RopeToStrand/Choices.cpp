@@ -35,6 +35,22 @@ static bool sharePairs(ArrayRef<rope::RotaryAttr> encodings) {
   });
 }
 
+/// Token tables of kernels hold i32. Tables read at run time do too; constant
+/// segments may name a document, clip or patch by a larger number.
+static bool hasWideKeys(Value tokens) {
+  if (!tokens)
+    return false;
+  rope::SegmentsAttr segments = rope::traceTokens(tokens).segments;
+  return segments &&
+         llvm::any_of(segments.getSegments(), [](rope::SegmentAttr segment) {
+           return llvm::any_of(
+               ArrayRef<StringRef>{"document", "clip", "patch"},
+               [&](StringRef key) {
+                 return !llvm::isInt<32>(segment.getInt(key, 0));
+               });
+         });
+}
+
 /// Why tiles cannot express this attention; empty if they can.
 static std::string findObstacle(rope::AttentionOp op) {
   rope::LayoutDims dims = rope::getDims(op.getLayout());
@@ -47,6 +63,8 @@ static std::string findObstacle(rope::AttentionOp op) {
         value.getDimSize(dims.channels)})
     if (ShapedType::isDynamic(size) || size == 0)
       return "head counts and head dims have to be static and positive";
+  if (hasWideKeys(op.getQueryTokens()) || hasWideKeys(op.getKeyTokens()))
+    return "numbers of documents, clips and patches have to fit in 32 bits";
   if (!op.getRotary())
     return "";
   rope::RotaryAttr storage;

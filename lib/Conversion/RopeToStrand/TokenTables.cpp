@@ -9,6 +9,8 @@
 
 #include "ropewalk/Dialect/Strand/IR/StrandOps.h"
 
+#include <limits>
+
 using namespace mlir;
 using namespace ropewalk;
 using namespace ropewalk::lowering;
@@ -19,6 +21,20 @@ static Value toI32(Kernel &kernel, Value value) {
         kernel.loc, kernel.builder.getI32Type(), value);
   return kernel.builder.createOrFold<arith::TruncIOp>(
       kernel.loc, kernel.builder.getI32Type(), value);
+}
+
+/// A number of tokens: one that i32 cannot hold is more, or less, than any.
+static Value clampToI32(Kernel &kernel, Value value) {
+  OpBuilder &b = kernel.builder;
+  if (value.getType().isInteger(32))
+    return value;
+  auto limit = [&](int64_t number) {
+    return arith::ConstantOp::create(
+        b, kernel.loc, b.getIntegerAttr(value.getType(), number));
+  };
+  constexpr int64_t largest = std::numeric_limits<int32_t>::max();
+  value = kernel.min(kernel.max(value, limit(-largest)), limit(largest));
+  return toI32(kernel, value);
 }
 
 void lowering::countTiles(Kernel &kernel, Side &side) {
@@ -119,15 +135,13 @@ struct CellEmitter {
         continue;
       Value count = kernel.capture(hostValue);
       if (count.getType().isIndex())
-        return toI32(kernel, count);
+        return clampToI32(kernel, count);
       Value sequence = batch;
       if (packed && side.tokens)
         sequence = arith::IndexCastOp::create(
             kernel.builder, kernel.loc, kernel.builder.getIndexType(),
             attribute(kSequence));
-      Value number64 = kernel.load(count, {sequence});
-      return number64.getType().isInteger(32) ? number64
-                                              : toI32(kernel, number64);
+      return clampToI32(kernel, kernel.load(count, {sequence}));
     }
     return arith::ConstantIntOp::create(kernel.builder, kernel.loc, 0, 32);
   }

@@ -15,8 +15,6 @@ using namespace mlir;
 using namespace ropewalk;
 using namespace ropewalk::lowering;
 
-static bool isTile(Type type) { return isa<RankedTensorType>(type); }
-
 //===----------------------------------------------------------------------===//
 // Buffers
 //===----------------------------------------------------------------------===//

@@ -24,6 +24,11 @@
 
 namespace ropewalk::lowering {
 
+inline bool isTile(Type type) {
+  auto tensor = mlir::dyn_cast<mlir::RankedTensorType>(type);
+  return tensor && tensor.hasStaticShape() && tensor.getRank() <= 2;
+}
+
 /// A tile of rank 1 has one column. 16-bit floats are held as f32, i1 as i32.
 struct Tile {
   Value memory; // memref[column][row], or [row][column] if byRow

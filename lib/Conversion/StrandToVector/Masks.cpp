@@ -7,6 +7,7 @@
 
 #include "BlockLowering.h"
 
+#include <algorithm>
 #include <limits>
 
 using namespace mlir;
@@ -18,12 +19,11 @@ using rope::MaskTopic;
 using rope::MaskWord;
 using Predicate = arith::CmpIPredicate;
 
-/// A bound of a window as i32; indices are smaller, so larger bounds are none.
-static std::optional<int64_t> boundOf(int64_t distance) {
-  if (distance > std::numeric_limits<int32_t>::max() ||
-      distance < std::numeric_limits<int32_t>::min())
-    return std::nullopt;
-  return distance;
+/// A bound of a window or prefix as i32. Indices of tokens are smaller than the
+/// largest i32, so a bound beyond it means the same as that one.
+constexpr int64_t kFarthest = std::numeric_limits<int32_t>::max();
+static int64_t boundOf(int64_t distance) {
+  return std::clamp(distance, -kFarthest, kFarthest);
 }
 
 /// The number that a `query is` or `key is` test compares its column with.
@@ -105,12 +105,11 @@ Value PairMask::emitWindow(MaskAttr mask) {
   Value distance =
       arith::SubIOp::create(v.b, v.loc, key("index"), query("index"));
   Value result = constant(true);
-  if (auto left = boundOf(mask.getLeft()))
-    result = both(result,
-                  compare(Predicate::sge, distance, v.integer(-*left)));
-  if (auto right = boundOf(mask.getRight()))
-    result = both(result,
-                  compare(Predicate::sle, distance, v.integer(*right)));
+  int64_t left = boundOf(mask.getLeft()), right = boundOf(mask.getRight());
+  if (left != kFarthest)
+    result = both(result, compare(Predicate::sge, distance, v.integer(-left)));
+  if (right != kFarthest)
+    result = both(result, compare(Predicate::sle, distance, v.integer(right)));
   return result;
 }
 
@@ -138,9 +137,8 @@ Value PairMask::emit(MaskAttr mask) {
     if (mask.getOperand() >= 0)
       return compare(Predicate::slt, key("index"),
                      query("prefix" + std::to_string(mask.getOperand())));
-    std::optional<int64_t> count = boundOf(mask.getLeft());
-    return count ? compare(Predicate::slt, key("index"), v.integer(*count))
-                 : constant(mask.getLeft() > 0);
+    return compare(Predicate::slt, key("index"),
+                   v.integer(boundOf(mask.getLeft())));
   }
   case MaskKind::Same:
   case MaskKind::Earlier:
@@ -316,10 +314,8 @@ Known TileMask::emitWindow(MaskAttr mask) {
     // low <= high
     result = both(result, {atMost(low.low, high.high), atMost(low.high, high.low)});
   };
-  if (auto left = boundOf(mask.getLeft()))
-    require(fixed(-*left), distance);
-  if (auto right = boundOf(mask.getRight()))
-    require(distance, fixed(*right));
+  require(fixed(-boundOf(mask.getLeft())), distance);
+  require(distance, fixed(boundOf(mask.getRight())));
   return result;
 }
 
@@ -351,9 +347,7 @@ Known TileMask::emit(MaskAttr mask) {
     if (mask.getOperand() >= 0)
       return less(key("index"),
                   query("prefix" + std::to_string(mask.getOperand())));
-    std::optional<int64_t> count = boundOf(mask.getLeft());
-    return count ? less(key("index"), fixed(*count))
-                 : known(mask.getLeft() > 0);
+    return less(key("index"), fixed(boundOf(mask.getLeft())));
   }
   case MaskKind::Same:
   case MaskKind::Earlier:

@@ -20,8 +20,8 @@ using namespace ropewalk::lowering;
 // Products
 //===----------------------------------------------------------------------===//
 
-/// One block of accumulators: `count` columns of the result from `first` on,
-/// for the vectors `begin` to `end` of rows.
+/// `count` columns of the result from `first` on, one block of accumulators for
+/// every `dotVectors` vectors of rows.
 void BlockLowering::emitDotRows(strand::DotOp op, const Tile &a,
                                 const Tile &other, const Tile &result,
                                 const Tile *decay, Value first, int64_t count) {

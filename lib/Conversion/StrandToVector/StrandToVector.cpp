@@ -22,11 +22,6 @@ using namespace mlir;
 using namespace ropewalk;
 using namespace ropewalk::lowering;
 
-static bool isTile(Type type) {
-  auto tensor = dyn_cast<RankedTensorType>(type);
-  return tensor && tensor.hasStaticShape() && tensor.getRank() <= 2;
-}
-
 /// Ops on tiles outside of the dialect that the lowering knows.
 static bool isKnownOnTiles(Operation *op) {
   if (isa<arith::ExtFOp, arith::TruncFOp, arith::MulFOp, arith::AddFOp,
