@@ -70,12 +70,15 @@ static Monomial multiply(const Monomial &x, const Monomial &y) {
   Monomial product;
   auto left = x.begin(), right = y.begin();
   while (left != x.end() || right != y.end()) {
-    if (right == y.end() || (left != x.end() && left->first < right->first))
+    if (right == y.end() || (left != x.end() && left->first < right->first)) {
       product.push_back(*left++);
-    else if (left == x.end() || right->first < left->first)
+    } else if (left == x.end() || right->first < left->first) {
       product.push_back(*right++);
-    else
-      product.emplace_back(left->first, left++->second + right++->second);
+    } else {
+      product.emplace_back(left->first, left->second + right->second);
+      ++left;
+      ++right;
+    }
   }
   return product;
 }
