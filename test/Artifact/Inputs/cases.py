@@ -639,7 +639,7 @@ RUNS = [
     ),
     good_calls(
         "strides that do not matter",
-        [[CLEAR, PLACE, ATTEND.replace("grid 100", "grid 1").replace("10400", "10400")]],
+        [[CLEAR, PLACE, ATTEND.replace("grid 100", "grid 1")]],
         make_call(
             arguments=[
                 tensor(0x1000, "i32", [2, 3], strides=[3, 1]),

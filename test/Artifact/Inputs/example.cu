@@ -11,7 +11,7 @@ extern "C" __global__ void main_0_place(const int *segments, long long length,
   for (int segment = 0; segment < 2; ++segment) {
     int start = segments[3 * segment], count = segments[3 * segment + 1];
     if (start < 0 || count < 0)
-      *status = 1;
+      atomicMax(status, 1);
     else if (token >= start && token < start + count)
       places[token] = token - start;
   }
