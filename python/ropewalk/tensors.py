@@ -113,8 +113,9 @@ _get_pointer.argtypes = [ctypes.py_object, ctypes.c_char_p]
 
 
 def _read_dlpack(value):
+    device_type, ordinal = value.__dlpack_device__()
+    on_cuda = device_type in _ON_CUDA
     # -1: no waiting between streams. A host array knows no streams.
-    on_cuda = value.__dlpack_device__()[0] in _ON_CUDA
     capsule = value.__dlpack__(stream=-1) if on_cuda else value.__dlpack__()
     # The capsule is not consumed, so its owner frees what it holds.
     managed = _Managed.from_address(_get_pointer(capsule, b"dltensor"))
@@ -127,5 +128,5 @@ def _read_dlpack(value):
         element,
         tuple(managed.shape[:rank]),
         tuple(managed.strides[:rank]) if managed.strides else None,
-        managed.device if on_cuda else HOST,
+        ordinal if on_cuda else HOST,
     )

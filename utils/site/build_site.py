@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 # Groups of the navigation; documents that are in none come last.
 GROUPS = {
     "Start": ["README.md", "docs/tutorial-scheme.md"],
-    "Guides": ["docs/schemes.md", "docs/explain.md", "docs/emulator.md"],
+    "Guides": ["docs/schemes.md", "docs/explain.md", "docs/emulator.md", "docs/artifact.md"],
     "Reference": [
         "docs/generated/rope.md",
         "docs/generated/strand.md",
