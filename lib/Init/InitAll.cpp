@@ -9,6 +9,7 @@
 #include "ropewalk/Conversion/Passes.h"
 #include "ropewalk/Dialect/Rope/IR/RopeDialect.h"
 #include "ropewalk/Dialect/Strand/IR/StrandOps.h"
+#include "ropewalk/Dialect/Strand/Transforms/Passes.h"
 
 #include "mlir/IR/DialectRegistry.h"
 
@@ -16,4 +17,7 @@ void ropewalk::registerAllDialects(mlir::DialectRegistry &registry) {
   registry.insert<rope::RopeDialect, strand::StrandDialect>();
 }
 
-void ropewalk::registerAllPasses() { registerRopewalkConversionPasses(); }
+void ropewalk::registerAllPasses() {
+  registerRopewalkConversionPasses();
+  strand::registerRopewalkStrandPasses();
+}

@@ -222,4 +222,58 @@ def ConvertStrandToVector : Pass<"convert-strand-to-vector", "::mlir::ModuleOp">
   ];
 }
 
+def ConvertStrandToNVVM : Pass<"convert-strand-to-nvvm"> {
+  let summary = "Turn tiles of GPU kernels into registers of threads";
+  let description = [{
+    Every `gpu.func` that holds strand ops becomes code of one thread. A block has
+    as many threads as its attribute `strand.threads` says; without one every
+    thread is on its own, and holds whole tiles.
+
+    Layouts follow from the ops: products leave `mma.sync` accumulators, 16 rows
+    per warp; row statistics live beside them; what is turned or moved lies in
+    runs of neighbouring channels, both channels of a pair in one thread. Channels
+    become shared memory whose rows are padded so that `ldmatrix` meets no bank
+    conflict, copies become `cp.async`, `strand.wait` a wait for the right group
+    of copies and a barrier.
+
+    **Requires** the channel form: `b` of every product in a slot, products of f16
+    or bf16, tiles of a multiple of 16 rows per warp and of 8 columns. Warps, lanes
+    and instructions appear in no earlier form.
+
+    **Ensures** that no strand op and no tile is left in kernels, and attribute
+    `strand.shared`: the bytes of dynamic shared memory that a launch needs, under
+    the symbol `strand_shared`.
+
+    **Numerics.** As the op pages say. 2^x by `ex2.approx` (2 ulp), sums in f32 in
+    another order than on a CPU, sums of weights over four lanes at the end.
+    Hidden pairs are marked by bits and not by negative zeros.
+
+    Before:
+
+    ```mlir
+    gpu.module @kernels {
+      gpu.func @class(%q: memref<2xi32>, %k: memref<2xi32>, %to: memref<1xi32>) kernel {
+        %c0 = arith.constant 0 : index
+        %a = strand.load %q[%c0] inside : memref<2xi32> -> tensor<2xi32>
+        %b = strand.load %k[%c0] inside : memref<2xi32> -> tensor<2xi32>
+        %class = strand.visible %a, %b mask #rope.mask<causal> columns(index) : tensor<2xi32>
+        memref.store %class, %to[%c0] : memref<1xi32>
+        gpu.return
+      }
+    }
+    ```
+
+    After: four loads and two comparisons.
+  }];
+  let statistics = [
+    Statistic<"numKernels", "num-kernels", "Number of kernels lowered">
+  ];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::gpu::GPUDialect",
+    "::mlir::LLVM::LLVMDialect", "::mlir::math::MathDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::NVVM::NVVMDialect",
+    "::mlir::scf::SCFDialect"
+  ];
+}
+
 #endif // ROPEWALK_CONVERSION_PASSES_TD

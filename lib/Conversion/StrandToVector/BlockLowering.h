@@ -16,7 +16,7 @@
 #ifndef ROPEWALK_LIB_CONVERSION_STRANDTOVECTOR_BLOCKLOWERING_H
 #define ROPEWALK_LIB_CONVERSION_STRANDTOVECTOR_BLOCKLOWERING_H
 
-#include "Lanes.h"
+#include "../Lanes/Lanes.h"
 
 #include "ropewalk/Dialect/Strand/IR/StrandOps.h"
 

@@ -35,6 +35,10 @@ static bool isKnownOnTiles(Operation *op) {
 /// Functions that use tiles have to use them in known ways.
 static LogicalResult checkTiles(func::FuncOp function) {
   WalkResult result = function.walk([](Operation *op) {
+    if (isa<strand::ChannelCreateOp>(op)) {
+      op->emitOpError("is for GPU kernels; run this pass before 'strand-stage'");
+      return WalkResult::interrupt();
+    }
     if (isa_and_nonnull<strand::StrandDialect>(op->getDialect()))
       return WalkResult::advance();
     bool usesTiles = llvm::any_of(op->getOperandTypes(), isTile) ||

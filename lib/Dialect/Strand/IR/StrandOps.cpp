@@ -76,7 +76,7 @@ static void printNames(OpAsmPrinter &printer, Operation *, ArrayAttr names) {
 //===----------------------------------------------------------------------===//
 
 static RankedTensorType tileOf(Value value) {
-  return cast<RankedTensorType>(value.getType());
+  return getTileType(value.getType());
 }
 
 /// Checks that `value` is a tile of this shape; `why` is the constraint.
@@ -128,6 +128,15 @@ static LogicalResult checkMove(Operation *op, MemRefType memory,
   return success();
 }
 
+/// Checks that a slot comes from `Take`. Other values are tiles.
+template <typename Take>
+static LogicalResult checkTaken(Operation *op, Value slot, StringRef why) {
+  if (!isa<SlotType>(slot.getType()) || slot.getDefiningOp<Take>())
+    return success();
+  return op->emitOpError() << "expects a slot from '"
+                           << Take::getOperationName() << "' [" << why << "]";
+}
+
 LogicalResult LoadOp::verify() {
   return checkMove(*this, getMemory().getType(), tileOf(getTile()),
                    getIndices().size(), getHeads(), getRepeat());
@@ -138,6 +147,54 @@ LogicalResult StoreOp::verify() {
                    getIndices().size(), getHeads(), std::nullopt);
 }
 
+LogicalResult CopyOp::verify() {
+  if (failed(checkMove(*this, getMemory().getType(), getSlot().getType().getTile(),
+                       getIndices().size(), std::nullopt, std::nullopt)))
+    return failure();
+  return checkTaken<AcquireOp>(*this, getSlot(), "C4");
+}
+
+//===----------------------------------------------------------------------===//
+// Channels
+//===----------------------------------------------------------------------===//
+
+LogicalResult CommitOp::verify() {
+  return checkTaken<AcquireOp>(*this, getSlot(), "C1");
+}
+LogicalResult WriteOp::verify() {
+  return checkTaken<AcquireOp>(*this, getSlot(), "C2");
+}
+LogicalResult ReleaseOp::verify() {
+  return checkTaken<WaitOp>(*this, getSlot(), "C1");
+}
+LogicalResult ReadOp::verify() {
+  return checkTaken<WaitOp>(*this, getSlot(), "C1");
+}
+
+/// Ops that read slots where others read tiles.
+static void addSlotEffects(
+    ValueRange operands,
+    SmallVectorImpl<SideEffects::EffectInstance<MemoryEffects::Effect>>
+        &effects) {
+  if (llvm::any_of(operands.getTypes(), llvm::IsaPred<SlotType>))
+    effects.emplace_back(MemoryEffects::Read::get(), ChannelResource::get());
+}
+
+void DotOp::getEffects(
+    SmallVectorImpl<SideEffects::EffectInstance<MemoryEffects::Effect>>
+        &effects) {
+  addSlotEffects({getA(), getB()}, effects);
+}
+void AllFiniteOp::getEffects(
+    SmallVectorImpl<SideEffects::EffectInstance<MemoryEffects::Effect>>
+        &effects) {
+  addSlotEffects(getX(), effects);
+}
+
+LogicalResult AllFiniteOp::verify() {
+  return checkTaken<WaitOp>(*this, getX(), "C1");
+}
+
 //===----------------------------------------------------------------------===//
 // Computation
 //===----------------------------------------------------------------------===//
@@ -145,6 +202,9 @@ LogicalResult StoreOp::verify() {
 LogicalResult DotOp::verify() {
   if (failed(checkRank(*this, "a", getA(), 2, "C1")) ||
       failed(checkRank(*this, "b", getB(), 2, "C1")))
+    return failure();
+  if (failed(checkTaken<WaitOp>(*this, getA(), "C5")) ||
+      failed(checkTaken<WaitOp>(*this, getB(), "C5")))
     return failure();
   auto a = tileOf(getA()), b = tileOf(getB());
   int64_t inner = b.getDimSize(getTransposeB() ? 1 : 0);

@@ -32,8 +32,12 @@ def Strand_Dialect : Dialect {
     Iterations of one loop are blocks: independent, in any order. Loops run one
     after the other.
 
-    This is the *tile form*, where every target starts from.
+    This is the *tile form*, where every target starts from. The *channel form* of
+    GPU kernels adds memory that a block shares, as channels: `strand-stage`
+    replaces loads that are worth it by `strand.copy` into slots, `strand-pipeline`
+    moves copies ahead of the tiles that need them. Both only move data.
   }];
+  let useDefaultTypePrinterParser = 1;
   let dependentDialects = ["::ropewalk::rope::RopeDialect"];
 }
 

@@ -20,6 +20,25 @@
 #include "ropewalk/Dialect/Strand/IR/StrandDialect.h.inc"
 #include "ropewalk/Dialect/Strand/IR/StrandOpsEnums.h.inc"
 
+#define GET_TYPEDEF_CLASSES
+#include "ropewalk/Dialect/Strand/IR/StrandTypes.h.inc"
+
+namespace ropewalk::strand {
+
+/// What channel ops act on: their order is kept.
+struct ChannelResource
+    : mlir::SideEffects::Resource::Base<ChannelResource> {
+  llvm::StringRef getName() final { return "channel"; }
+};
+
+/// The slot of a channel.
+mlir::Type getSlotType(mlir::Type channel);
+
+/// The tile of a tile, or of a slot.
+mlir::RankedTensorType getTileType(mlir::Type tileOrSlot);
+
+} // namespace ropewalk::strand
+
 #define GET_OP_CLASSES
 #include "ropewalk/Dialect/Strand/IR/StrandOps.h.inc"
 

@@ -15,6 +15,7 @@
 
 include "ropewalk/Dialect/Rope/IR/RopeAttrs.td"
 include "ropewalk/Dialect/Strand/IR/StrandDialect.td"
+include "ropewalk/Dialect/Strand/IR/StrandTypes.td"
 include "mlir/IR/EnumAttr.td"
 include "mlir/Interfaces/InferTypeOpInterface.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
@@ -44,6 +45,12 @@ def Strand_F32Tile : Strand_TileOf<[F32]>;
 def Strand_F64Tile : Strand_TileOf<[F64]>;
 def Strand_I32Tile : Strand_TileOf<[I32]>;
 def Strand_I1Tile : Strand_TileOf<[I1]>;
+def Strand_FloatSlot
+    : Type<CPred<"::llvm::isa<::ropewalk::strand::SlotType>($_self) && "
+                 "::llvm::isa<::mlir::FloatType>(::llvm::cast<"
+                 "::ropewalk::strand::SlotType>($_self).getElementType())">,
+           "slot of floats", "::ropewalk::strand::SlotType">;
+def Strand_FloatTileOrSlot : AnyTypeOf<[Strand_FloatTile, Strand_FloatSlot]>;
 def Strand_Memory : MemRefOf<[F16, BF16, F32, F64, I32, I1]>;
 
 //===----------------------------------------------------------------------===//
@@ -136,10 +143,174 @@ def Strand_StoreOp : Strand_MoveOp<"store", [MemoryEffects<[MemWrite]>]> {
 }
 
 //===----------------------------------------------------------------------===//
+// Channels
+//===----------------------------------------------------------------------===//
+
+/// Order among channel ops, and between them and what reads slots, is kept by
+/// effects on one resource.
+def Strand_ChannelResource : Resource<"::ropewalk::strand::ChannelResource">;
+
+class Strand_ChannelOp<string mnemonic, list<Trait> traits = []>
+    : Strand_Op<mnemonic, traits # [MemoryEffects<[
+          MemRead<Strand_ChannelResource>, MemWrite<Strand_ChannelResource>]>]>;
+
+def Strand_ChannelCreateOp : Strand_Op<"channel", [MemoryEffects<[
+    MemAlloc<Strand_ChannelResource>]>]> {
+  let summary = "makes a channel of a block";
+  let description = [{
+    ```
+    %c = strand.channel : !strand.channel<2 x 64x128xbf16>
+    ```
+    All slots are free. A block's channels live as long as the block.
+
+    A channel is the only memory that a block's threads share, and the only place
+    where copies may be under way. Every slot goes through
+
+    ```
+    acquire -> copy or write -> commit      (the writer)
+    wait -> read, dot, all_finite -> release (the reader)
+    ```
+
+    in this order, slots of a channel in turn. Ops of a block run one after the
+    other, so a `wait` without an earlier `commit`, or an `acquire` while as many
+    slots are in use as the channel has, never comes to an end: such a program is
+    wrong.
+
+    ```mlir
+    func.func @through(%from: memref<?x8xf32>, %to: memref<?x8xf32>) {
+      %c0 = arith.constant 0 : index
+      %c1 = arith.constant 1 : index
+      scf.forall (%i) in (1) {
+        %c = strand.channel : !strand.channel<1 x 4x8xf32>
+        %w = strand.acquire %c : !strand.channel<1 x 4x8xf32>
+        strand.copy %from[%c0, %c0], %w : memref<?x8xf32>, !strand.slot<4x8xf32>
+        strand.commit %w : !strand.slot<4x8xf32>
+        %r = strand.wait %c : !strand.channel<1 x 4x8xf32>
+        %x = strand.read %r : !strand.slot<4x8xf32>
+        strand.release %r : !strand.slot<4x8xf32>
+        strand.store %x, %to[%c0, %c0] : tensor<4x8xf32>, memref<?x8xf32>
+      }
+      return
+    }
+    ```
+  }];
+  let results = (outs Strand_ChannelType:$channel);
+  let assemblyFormat = "attr-dict `:` type($channel)";
+}
+
+class Strand_TakeOp<string mnemonic>
+    : Strand_ChannelOp<mnemonic, [TypesMatchWith<
+          "the slot has the channel's shape and element type", "channel",
+          "slot", "::ropewalk::strand::getSlotType($_self)">]> {
+  let arguments = (ins Strand_ChannelType:$channel);
+  let results = (outs Strand_SlotType:$slot);
+  let assemblyFormat = "$channel attr-dict `:` type($channel)";
+}
+
+def Strand_AcquireOp : Strand_TakeOp<"acquire"> {
+  let summary = "the next slot, for writing";
+  let description = [{
+    Waits until the slot is free. What it holds is undefined. See `strand.channel`.
+  }];
+}
+
+def Strand_WaitOp : Strand_TakeOp<"wait"> {
+  let summary = "the next slot, for reading";
+  let description = [{
+    Waits until the slot is published and everything copied into it has landed.
+    See `strand.channel`.
+  }];
+}
+
+class Strand_SlotOp<string mnemonic> : Strand_ChannelOp<mnemonic> {
+  let arguments = (ins Strand_SlotType:$slot);
+  let assemblyFormat = "$slot attr-dict `:` type($slot)";
+}
+
+def Strand_CommitOp : Strand_SlotOp<"commit"> {
+  let summary = "publishes an acquired slot";
+  let description = [{
+    The slot must not be used afterwards. Copies into it may still be under way;
+    `strand.wait` sees to them. See `strand.channel`.
+
+    **Constraints.** C1 the slot comes from `strand.acquire`.
+  }];
+  let hasVerifier = 1;
+}
+
+def Strand_ReleaseOp : Strand_SlotOp<"release"> {
+  let summary = "frees a slot that was read";
+  let description = [{
+    The slot must not be used afterwards. See `strand.channel`.
+
+    **Constraints.** C1 the slot comes from `strand.wait`.
+  }];
+  let hasVerifier = 1;
+}
+
+def Strand_CopyOp : Strand_Op<"copy", [MemoryEffects<[
+    MemRead, MemWrite<Strand_ChannelResource>]>]> {
+  let summary = "a tile of memory into a slot, while other things happen";
+  let description = [{
+    ```
+    strand.copy %m[%i, %j, ...], %slot : memref-type, slot-type
+    ```
+    As `strand.load` of the slot's tile followed by `strand.write`; but the copy
+    lands at any time between here and the `strand.wait` for the slot.
+
+    **Edges.** What lies outside of the memref is zero.
+
+    **Constraints.** C1 to C3 as `strand.load`; C4 the slot comes from
+    `strand.acquire`.
+
+    **Numerics.** Copies.
+  }];
+  let arguments = (ins Arg<Strand_Memory, "", [MemRead]>:$memory,
+                       Variadic<Index>:$indices, Strand_SlotType:$slot);
+  let assemblyFormat = [{
+    $memory `[` $indices `]` `,` $slot attr-dict `:` type($memory) `,` type($slot)
+  }];
+  let hasVerifier = 1;
+}
+
+def Strand_WriteOp : Strand_Op<"write", [MemoryEffects<[
+    MemWrite<Strand_ChannelResource>]>, TypesMatchWith<
+        "the tile has the slot's shape and element type [C1]", "slot", "tile",
+        "::llvm::cast<::ropewalk::strand::SlotType>($_self).getTile()">]> {
+  let summary = "a tile into a slot";
+  let description = [{
+    **Constraints.** C1 the tile has the slot's shape and element type; C2 the
+    slot comes from `strand.acquire`.
+
+    **Numerics.** Copies.
+  }];
+  let arguments = (ins Strand_Tile:$tile, Strand_SlotType:$slot);
+  let assemblyFormat = "$tile `,` $slot attr-dict `:` type($slot)";
+  let hasVerifier = 1;
+}
+
+def Strand_ReadOp : Strand_Op<"read", [MemoryEffects<[
+    MemRead<Strand_ChannelResource>]>, TypesMatchWith<
+        "the tile has the slot's shape and element type", "slot", "tile",
+        "::llvm::cast<::ropewalk::strand::SlotType>($_self).getTile()">]> {
+  let summary = "the tile of a slot";
+  let description = [{
+    **Constraints.** C1 the slot comes from `strand.wait`.
+
+    **Numerics.** Copies.
+  }];
+  let arguments = (ins Strand_SlotType:$slot);
+  let results = (outs Strand_Tile:$tile);
+  let assemblyFormat = "$slot attr-dict `:` type($slot)";
+  let hasVerifier = 1;
+}
+
+//===----------------------------------------------------------------------===//
 // Computation
 //===----------------------------------------------------------------------===//
 
-def Strand_DotOp : Strand_Op<"dot", [Pure, AttrSizedOperandSegments]> {
+def Strand_DotOp : Strand_Op<"dot", [AttrSizedOperandSegments,
+    DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
   let summary = "product of two tiles";
   let description = [{
     ```
@@ -155,10 +326,13 @@ def Strand_DotOp : Strand_Op<"dot", [Pure, AttrSizedOperandSegments]> {
     spread. With `%g` false (the promise that `b` is finite, or that nothing is
     hidden) the terms may be added.
 
+    `a` and `b` are tiles, or slots that are held for reading (`strand.wait`).
+
     **Numerics.** Products and sums in f32, in any order.
 
     **Constraints.** C1 shapes fit; C2 `a` and `b` have one element type; C3 acc has
-    the type of the result, and `s` one number per row; C4 `scaled` needs `plus`.
+    the type of the result, and `s` one number per row; C4 `scaled` needs `plus`; C5 slots come
+    from `strand.wait`.
 
     ```mlir
     func.func @scores(%q: memref<8x16xf32>, %k: memref<8x16xf32>, %s: memref<8x8xf32>) {
@@ -171,7 +345,7 @@ def Strand_DotOp : Strand_Op<"dot", [Pure, AttrSizedOperandSegments]> {
     }
     ```
   }];
-  let arguments = (ins Strand_FloatTile:$a, Strand_FloatTile:$b,
+  let arguments = (ins Strand_FloatTileOrSlot:$a, Strand_FloatTileOrSlot:$b,
                        Optional<Strand_F32Tile>:$acc,
                        Optional<Strand_F32Tile>:$scale, Optional<I1>:$guard,
                        UnitAttr:$transposeB);
@@ -242,11 +416,15 @@ def Strand_BroadcastOp : Strand_Op<"broadcast", [Pure]> {
   let hasVerifier = 1;
 }
 
-def Strand_AllFiniteOp : Strand_Op<"all_finite", [Pure]> {
+def Strand_AllFiniteOp : Strand_Op<"all_finite", [
+    DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
   let summary = "whether a tile holds neither NaN nor infinity";
   let description = [{
-    True if every number of `x` is finite. Kernels ask it of values once per call,
+    True if every number of `x`, a tile or a slot held for reading, is finite.
+    Kernels ask it of values once per call,
     to know where `strand.dot` has to be guarded.
+
+    **Constraints.** C1 a slot comes from `strand.wait`.
 
     ```mlir
     func.func @finite(%from: memref<8x16xf32>, %to: memref<1xi1>) {
@@ -258,9 +436,10 @@ def Strand_AllFiniteOp : Strand_Op<"all_finite", [Pure]> {
     }
     ```
   }];
-  let arguments = (ins Strand_FloatTile:$x);
+  let arguments = (ins Strand_FloatTileOrSlot:$x);
   let results = (outs I1:$finite);
   let assemblyFormat = "$x attr-dict `:` type($x)";
+  let hasVerifier = 1;
 }
 
 //===----------------------------------------------------------------------===//

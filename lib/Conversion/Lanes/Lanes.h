@@ -1,4 +1,4 @@
-//===- Lanes.h - Vector code in short spellings -*- C++ -*-===//
+//===- Lanes.h - Vector and scalar code in short spellings ------*- C++ -*-===//
 //
 // Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,12 +6,14 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Emits vectors of as many f32 as the target has lanes.
+/// Emits vectors of as many f32 as the target has lanes; with one lane,
+/// scalars. Whoever lowers tiles, to vectors of a CPU or to threads of a GPU,
+/// says here what a lane computes.
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef ROPEWALK_LIB_CONVERSION_STRANDTOVECTOR_LANES_H
-#define ROPEWALK_LIB_CONVERSION_STRANDTOVECTOR_LANES_H
+#ifndef ROPEWALK_LIB_CONVERSION_LANES_LANES_H
+#define ROPEWALK_LIB_CONVERSION_LANES_LANES_H
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -28,7 +30,7 @@ using Values = llvm::SmallVector<Value>;
 
 /// What the lowering asks of a target.
 struct VectorTarget {
-  int64_t lanes = 4; // f32 per vector
+  int64_t lanes = 4; // f32 per vector; 1: scalars
   bool fma = false;  // fused multiply-add
   /// Registers allow so many rows of so many vectors of accumulators.
   int64_t dotRows = 6, dotVectors = 2;
@@ -38,11 +40,14 @@ struct VectorTarget {
 
 class Lanes {
 public:
-  Lanes(mlir::OpBuilder &builder, mlir::Location loc, const VectorTarget &target)
+  Lanes(mlir::OpBuilder &builder, mlir::Location loc,
+        const VectorTarget &target)
       : b(builder), loc(loc), target(target) {}
 
   int64_t width() const { return target.lanes; }
-  mlir::VectorType type(Type element) {
+  Type type(Type element) {
+    if (target.lanes == 1)
+      return element;
     return mlir::VectorType::get({target.lanes}, element);
   }
   Type f32() { return b.getF32Type(); }
@@ -53,10 +58,11 @@ public:
   // Constants, memory, loops
   //===--------------------------------------------------------------------===//
   Value index(int64_t value);
-  Value constant(double value);   // f32 vector
-  Value constant64(double value); // f64 vector
-  Value integer(int64_t value);   // i32 vector
-  Value scalar(double value);     // f32
+  Value constant(double value);       // f32 vector
+  Value constant64(double value);     // f64 vector
+  Value integer(int64_t value);       // i32 vector
+  Value boolean(bool value);          // i1 vector
+  Value scalar(double value);         // f32
   Value scalarInteger(int64_t value); // i32
   Value spread(Value scalar);
   Value load(Value memory, ValueRange at, Type element);
@@ -90,8 +96,9 @@ public:
   /// gives NaN, results below 2^-126 are zero.
   Value exp2(Value x);
   Value tanh(Value x);
-  /// Of phases of any size.
+  /// Of phases of any size, in f32 or (`Wide`) f64.
   std::pair<Value, Value> cosSin(Value phase);
+  std::pair<Value, Value> cosSinWide(Value phase);
   /// Rounds to an element type, and back to f32.
   Value roundTo(Value x, Type element);
 
@@ -108,4 +115,4 @@ private:
 
 } // namespace ropewalk::lowering
 
-#endif // ROPEWALK_LIB_CONVERSION_STRANDTOVECTOR_LANES_H
+#endif // ROPEWALK_LIB_CONVERSION_LANES_LANES_H

@@ -1,4 +1,4 @@
-//===- Lanes.cpp - Vector code in short spellings -*- C++ -*-===//
+//===- Lanes.cpp - Vector and scalar code in short spellings --------------===//
 //
 // Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -8,6 +8,7 @@
 #include "Lanes.h"
 
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/IR/TypeUtilities.h"
 
 #include <limits>
 
@@ -21,8 +22,10 @@ using namespace ropewalk::lowering;
 Value Lanes::index(int64_t value) {
   return arith::ConstantIndexOp::create(b, loc, value);
 }
-static Value splat(OpBuilder &b, Location loc, VectorType type, Attribute value) {
-  return arith::ConstantOp::create(b, loc, DenseElementsAttr::get(type, value));
+static Value splat(OpBuilder &b, Location loc, Type type, TypedAttr value) {
+  if (auto vector = dyn_cast<VectorType>(type))
+    value = DenseElementsAttr::get(vector, value);
+  return arith::ConstantOp::create(b, loc, value);
 }
 Value Lanes::constant(double value) {
   return splat(b, loc, type(f32()), b.getF32FloatAttr(value));
@@ -33,6 +36,9 @@ Value Lanes::constant64(double value) {
 Value Lanes::integer(int64_t value) {
   return splat(b, loc, type(i32()), b.getI32IntegerAttr(value));
 }
+Value Lanes::boolean(bool value) {
+  return splat(b, loc, type(b.getI1Type()), b.getBoolAttr(value));
+}
 Value Lanes::scalar(double value) {
   return arith::ConstantOp::create(b, loc, b.getF32FloatAttr(value));
 }
@@ -40,13 +46,21 @@ Value Lanes::scalarInteger(int64_t value) {
   return arith::ConstantOp::create(b, loc, b.getI32IntegerAttr(value));
 }
 Value Lanes::spread(Value scalar) {
+  if (target.lanes == 1)
+    return scalar;
   return vector::BroadcastOp::create(b, loc, type(scalar.getType()), scalar);
 }
 Value Lanes::load(Value memory, ValueRange at, Type element) {
-  return vector::LoadOp::create(b, loc, type(element), memory, at);
+  if (target.lanes == 1)
+    return memref::LoadOp::create(b, loc, memory, at);
+  return vector::LoadOp::create(b, loc, cast<VectorType>(type(element)), memory,
+                                at);
 }
 void Lanes::store(Value vector, Value memory, ValueRange at) {
-  vector::StoreOp::create(b, loc, vector, memory, at);
+  if (target.lanes == 1)
+    memref::StoreOp::create(b, loc, vector, memory, at);
+  else
+    vector::StoreOp::create(b, loc, vector, memory, at);
 }
 Value Lanes::add(Value x, Value y) {
   return b.createOrFold<arith::AddIOp>(loc, x, y);
@@ -115,8 +129,7 @@ Value Lanes::number(Value x) {
 
 Value Lanes::polynomial(Value x, ArrayRef<double> highToLow) {
   auto spreadConstant = [&](double c) {
-    auto vector = cast<VectorType>(x.getType());
-    return vector.getElementType() == f64() ? constant64(c) : constant(c);
+    return getElementTypeOrSelf(x) == f64() ? constant64(c) : constant(c);
   };
   Value sum = spreadConstant(highToLow[0]);
   for (double c : highToLow.drop_front())
@@ -134,17 +147,15 @@ Value Lanes::exp2(Value x) {
   inside = select(less(high, inside), high, inside);
   Value whole = math::RoundEvenOp::create(b, loc, inside);
   Value rest = minus(inside, whole);
-  Value power = polynomial(
-      rest, {1.32764725e-3, 9.67554189e-3, 5.55071309e-2, 2.40221202e-1,
-             6.93146944e-1, 1.0});
+  Value power = polynomial(rest, {1.32764725e-3, 9.67554189e-3, 5.55071309e-2,
+                                  2.40221202e-1, 6.93146944e-1, 1.0});
   // Two halves, as 2^128 has no bits of its own. NaN becomes some integer here,
   // and stays NaN through `power`.
   Value count = arith::FPToSIOp::create(b, loc, type(i32()), whole);
   Value exponent = arith::ShLIOp::create(b, loc, count, integer(23));
   Value scaled =
       number(arith::AddIOp::create(b, loc, bits(power), exponent).getResult());
-  Value isNaN =
-      arith::CmpFOp::create(b, loc, arith::CmpFPredicate::UNO, x, x);
+  Value isNaN = arith::CmpFOp::create(b, loc, arith::CmpFPredicate::UNO, x, x);
   scaled = select(isNaN, x, scaled);
   scaled = select(less(constant(127.999), x),
                   constant(std::numeric_limits<double>::infinity()), scaled);
@@ -163,16 +174,20 @@ Value Lanes::tanh(Value x) {
   Value small = fma(times(x, square), tail, x);
   Value magnitude = math::AbsFOp::create(b, loc, x);
   Value power = exp2(times(magnitude, constant(2.8853900817779268)));
-  Value quotient = arith::DivFOp::create(b, loc, constant(2),
-                                         plus(power, constant(1)));
-  Value large = math::CopySignOp::create(b, loc, minus(constant(1), quotient), x);
+  Value quotient =
+      arith::DivFOp::create(b, loc, constant(2), plus(power, constant(1)));
+  Value large =
+      math::CopySignOp::create(b, loc, minus(constant(1), quotient), x);
   return select(less(magnitude, constant(0.625)), small, large);
 }
 
 std::pair<Value, Value> Lanes::cosSin(Value phase) {
+  return cosSinWide(arith::ExtFOp::create(b, loc, type(f64()), phase));
+}
+
+std::pair<Value, Value> Lanes::cosSinWide(Value wide) {
   // Reduction in f64: two parts of pi/2 leave an error far below 1 ulp of f32
   // for every phase up to 2^50.
-  Value wide = arith::ExtFOp::create(b, loc, type(f64()), phase);
   Value quarters = math::RoundEvenOp::create(
       b, loc,
       arith::MulFOp::create(b, loc, wide, constant64(0.63661977236758138))
@@ -185,15 +200,15 @@ std::pair<Value, Value> Lanes::cosSin(Value phase) {
   Value r = arith::TruncFOp::create(b, loc, type(f32()), rest);
   Value square = times(r, r);
   // Cephes, sinf and cosf, on [-pi/4, pi/4].
-  Value sine = fma(times(r, square),
-                   polynomial(square, {-1.9515295891e-4, 8.3321608736e-3,
-                                       -1.6666654611e-1}),
-                   r);
-  Value cosine = fma(
-      times(square, square),
-      polynomial(square, {2.443315711809948e-5, -1.388731625493765e-3,
-                          4.166664568298827e-2}),
-      fma(square, constant(-0.5), constant(1)));
+  Value sine = fma(
+      times(r, square),
+      polynomial(square, {-1.9515295891e-4, 8.3321608736e-3, -1.6666654611e-1}),
+      r);
+  Value cosine =
+      fma(times(square, square),
+          polynomial(square, {2.443315711809948e-5, -1.388731625493765e-3,
+                              4.166664568298827e-2}),
+          fma(square, constant(-0.5), constant(1)));
   // Modulo four before the conversion: few targets have one to i64.
   Value turns = math::FloorOp::create(
       b, loc,
@@ -229,8 +244,7 @@ Value Lanes::roundToBF16(Value x) {
   Value bias = arith::AddIOp::create(b, loc, odd, integer(0x7fff));
   Value rounded = arith::AddIOp::create(b, loc, all, bias);
   Value quiet = arith::OrIOp::create(b, loc, all, integer(0x400000));
-  Value isNaN =
-      arith::CmpFOp::create(b, loc, arith::CmpFPredicate::UNO, x, x);
+  Value isNaN = arith::CmpFOp::create(b, loc, arith::CmpFPredicate::UNO, x, x);
   Value chosen = select(isNaN, quiet, rounded);
   return number(
       arith::AndIOp::create(b, loc, chosen, integer(-0x10000)).getResult());
