@@ -7,6 +7,7 @@ starts: cosines and sines, masks, block masks.
 """
 
 import contextlib
+import functools
 
 import torch
 import torch.nn.functional as F
@@ -173,7 +174,7 @@ def choose(attend, q, k, v):
     for more in ({}, {"grouped": False}):
         with contextlib.suppress(RuntimeError, TypeError):
             out = attend(q, k, v, **more)
-            return (lambda q, k, v: attend(q, k, v, **more)), out
+            return functools.partial(attend, **more), out
     # The reason of the first form is the one to report.
     return attend, attend(q, k, v)
 

@@ -94,7 +94,9 @@ def measure(graphs, rounds, replays, seconds, sampler, warm):
     """Times of several graphs in one run. Rounds go over all of them, in the other order
     each time. Gives, by name, a list of rounds: times and median clock."""
     flush = None if warm else torch.empty(FLUSH_BYTES, dtype=torch.uint8, device="cuda")
-    once = {name: statistics.median(time_replays(graph, 5, flush)) for name, graph in graphs.items()}
+    once = {
+        name: statistics.median(time_replays(graph, 5, flush)) for name, graph in graphs.items()
+    }
     # So that a case ends: fewer replays where a call is long, but never less than ten.
     share = 1e3 * seconds / rounds / len(graphs)
     counts = {name: max(10, min(replays, int(share / ms))) for name, ms in once.items()}
@@ -105,7 +107,9 @@ def measure(graphs, rounds, replays, seconds, sampler, warm):
             start = time.monotonic()
             times = time_replays(graphs[name], counts[name], flush)
             clock = sampler.between(start, time.monotonic())
-            results[name].append({"ms": times, "clock": clock and clock[0], "power": clock and clock[1]})
+            results[name].append(
+                {"ms": times, "clock": clock and clock[0], "power": clock and clock[1]}
+            )
     return mark_rounds(results)
 
 

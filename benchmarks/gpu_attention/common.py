@@ -36,7 +36,9 @@ def check_all(options, case, errors):
     eager = [error[0] for name, error in errors.items() if name.startswith("eager rotation")]
     for name, error in errors.items():
         is_ours = name == "ropewalk" and eager
-        check(options, case, name, error, OF_BASELINE * statistics.median(eager) if is_ours else None)
+        check(
+            options, case, name, error, OF_BASELINE * statistics.median(eager) if is_ours else None
+        )
 
 
 def artifact_of(options, shape, variant):
@@ -48,4 +50,5 @@ def artifact_of(options, shape, variant):
 
 def reason(error):
     """The first words of an error, for a table."""
-    return str(error).splitlines()[0][:160]
+    lines = str(error).splitlines() or [type(error).__name__]
+    return lines[0][:160]

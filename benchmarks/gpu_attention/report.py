@@ -65,7 +65,9 @@ def describe(data):
              f"{data['date']}.", "", "Anchors of this run:", ""]  # fmt: skip
     for number, when in enumerate(("at the start", "at the end")):
         values = data["anchors"][number]
-        lines.append(f"* {when}: " + "; ".join(f"{name} {value:.1f}" for name, value in values.items()))
+        lines.append(
+            f"* {when}: " + "; ".join(f"{name} {value:.1f}" for name, value in values.items())
+        )
     lines += [
         "",
         "Times are of CUDA graphs, from the first start to the last end; `kernels ms` is the sum",

@@ -174,7 +174,7 @@ def mixed(sides, text):
         picture += [np.full(tokens, number), np.full(text, -1)]
         at += tokens + text
     program = f"""#rotary = #rope.rotary<128 half base 10000 map[(row, col)*32]>
-#segments = #rope.segments<{', '.join(segments)}>
+#segments = #rope.segments<{", ".join(segments)}>
 !q = <<q>>
 !kv = <<kv>>
 !at = !rope.tokens<row, col>

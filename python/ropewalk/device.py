@@ -73,7 +73,8 @@ class Device:
         driver.check(driver.cuDeviceGetName(name, len(name), self.device), what)
         self.name = name.value.decode()
         major, minor = (
-            self._attribute(a) for a in (cuda.COMPUTE_CAPABILITY_MAJOR, cuda.COMPUTE_CAPABILITY_MINOR)
+            self._attribute(a)
+            for a in (cuda.COMPUTE_CAPABILITY_MAJOR, cuda.COMPUTE_CAPABILITY_MINOR)
         )
         self.capability = 10 * major + minor
 

@@ -35,7 +35,9 @@ def read_artifact(folder):
     except Error as error:
         raise Error(f"'{path}': {error}") from None
     return Artifact(
-        plan, _read_code(folder, *ptx), [(arch, _read_code(folder, *file)) for arch, *file in cubins]
+        plan,
+        _read_code(folder, *ptx),
+        [(arch, _read_code(folder, *file)) for arch, *file in cubins],
     )
 
 
@@ -52,9 +54,7 @@ def _read_code(folder, name, sha256):
     code = _read_file(path)
     found = hashlib.sha256(code).hexdigest()
     if found != sha256:
-        raise Error(
-            f"'{path}' is damaged: its SHA-256 is {found}, but the manifest says {sha256}"
-        )
+        raise Error(f"'{path}' is damaged: its SHA-256 is {found}, but the manifest says {sha256}")
     return code
 
 
@@ -189,10 +189,10 @@ class _Reader:
             self.hash(*self.member(target, place, "ptx_sha256")),
         )
         cubins = []
-        for cubin, place in self.items(target, place, "cubins"):
-            cubin_arch = self.string(cubin, place, "arch")
-            name = self.file_name(*self.member(cubin, place, "file"))
-            cubins.append((cubin_arch, name, self.hash(*self.member(cubin, place, "sha256"))))
+        for cubin, at in self.items(target, place, "cubins"):
+            cubin_arch = self.string(cubin, at, "arch")
+            name = self.file_name(*self.member(cubin, at, "file"))
+            cubins.append((cubin_arch, name, self.hash(*self.member(cubin, at, "sha256"))))
         return arch, ptx, cubins
 
     def file_name(self, value, place):

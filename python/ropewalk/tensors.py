@@ -6,6 +6,7 @@ did on other streams before the call, as for any other kernel.
 
 import ctypes
 import dataclasses
+import functools
 import math
 import re
 
@@ -30,9 +31,7 @@ class Tensor:
     device: int = None
 
     def count_bytes(self):
-        bits = re.search(r"[0-9]+", self.element)
-        width = 1 if self.element == "i1" or not bits else int(bits[0]) // 8
-        return width * math.prod(self.shape)
+        return _width(self.element) * math.prod(self.shape)
 
     def is_contiguous(self):
         """Strides of dimensions of one element do not matter, nor do those of a tensor
@@ -45,6 +44,13 @@ class Tensor:
                 return False
             expected *= extent
         return True
+
+
+@functools.lru_cache(maxsize=None)
+def _width(element):
+    """Bytes of an element: 2 for "bf16"."""
+    bits = re.search(r"[0-9]+", element)
+    return 1 if element == "i1" or not bits else int(bits[0]) // 8
 
 
 def read_tensor(value):

@@ -282,9 +282,7 @@ MANIFESTS = [
     bad_manifest(
         ": argument 3 is a scalar of 16 bits", manifest=set_at("arguments.3.element", "bf16")
     ),
-    bad_manifest(
-        ": argument 1 has an alignment of 0", manifest=set_at("arguments.1.align", 0)
-    ),
+    bad_manifest(": argument 1 has an alignment of 0", manifest=set_at("arguments.1.align", 0)),
     bad_manifest(": result 0 has a negative extent", manifest=set_at("results.0.shape", [-1])),
     bad_manifest(": step 1 names no kernel", manifest=set_at("steps.1.kernel", "")),
     bad_manifest(

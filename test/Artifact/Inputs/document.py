@@ -11,7 +11,6 @@ import shutil
 import sys
 
 import cases
-import ropewalk
 from ropewalk.manifest import read_artifact
 
 DOCUMENT, FOLDER = map(pathlib.Path, sys.argv[1:])
@@ -39,7 +38,9 @@ def find_sentences():
     for sentence in rows:
         if sentence == "its message":
             continue
-        parts = [re.escape(part) for part in re.split(r"\.\.\.|0x[0-9a-f]+|libcuda\.so\.1", sentence)]
+        parts = [
+            re.escape(part) for part in re.split(r"\.\.\.|0x[0-9a-f]+|libcuda\.so\.1", sentence)
+        ]
         pattern = ".*".join(parts).replace("'F", r"'\{folder\}")
         if not any(re.search(pattern, line) for line in tested):
             print("no case says:", sentence)

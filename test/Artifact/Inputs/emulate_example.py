@@ -31,7 +31,9 @@ def main():
     segments = np.array([[2, 40, 0], [42, 85, 0]], np.int32)
     # Eighths, whose sums are exact.
     query = np.random.default_rng(1).integers(-64, 64, (100, 8)).astype(np.float32) / 8
-    workspace = np.full(attention.workspace_bytes(segments, query, 130, 0.5, -3, True), 0xFF, np.uint8)
+    workspace = np.full(
+        attention.workspace_bytes(segments, query, 130, 0.5, -3, True), 0xFF, np.uint8
+    )
 
     for flag in (True, False):
         arguments = segments, query, 130, 0.5, -3, flag
@@ -64,7 +66,9 @@ def main():
     attempt(lambda: attention(segments, query, 99, 1, 1, 1, out=out, workspace=workspace))
     attempt(lambda: attention(segments, query, 130, 1, 1, out=out, workspace=workspace))
     attempt(
-        lambda: attention(segments, query.astype(np.float16), 130, 1, 1, 1, out=out, workspace=workspace)
+        lambda: attention(
+            segments, query.astype(np.float16), 130, 1, 1, 1, out=out, workspace=workspace
+        )
     )
     attempt(lambda: attention(segments, [1, 2], 130, 1, 1, 1, out=out, workspace=workspace))
     attempt(lambda: ropewalk.emulate(FOLDER, emulator="no-such-program"))
