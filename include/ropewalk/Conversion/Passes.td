@@ -155,7 +155,9 @@ def ConvertRopeToStrand : Pass<"convert-rope-to-strand", "::mlir::ModuleOp"> {
     Option<"tileKeys", "tile-keys", "int64_t", /*default=*/"0",
            "Keys of a tile (0: by the shape)">,
     Option<"keys", "keys", "std::string", /*default=*/"",
-           "Where keys turn: once per call, or in every tile (empty: by cost)">
+           "Where keys turn: once per call, or in every tile (empty: by cost)">,
+    Option<"target", "target", "std::string", /*default=*/"\"cpu\"",
+           "What the tiles are for: cpu (f32 in tiles), or gpu (tensor cores)">
   ];
   let statistics = [
     Statistic<"numKernels", "num-kernels", "Number of attentions turned into kernels">,

@@ -50,6 +50,9 @@ private:
   void emitPhases();
   void emitColumns();
   void emitKeyScratch();
+  void emitTurnedOnce();
+  Value emitTurned(int64_t channels, bool isKey);
+  Value emitFiniteOnDemand(Value loaded, Value full);
   Value viewScores(Value hostTensor);
   // One block.
   void emitBlock(ArrayRef<Value> at);
@@ -69,7 +72,8 @@ private:
   Value splat(ArrayRef<int64_t> shape, double value) {
     auto type = tile(shape, f32);
     return arith::ConstantOp::create(
-        b, loc, DenseElementsAttr::get(type, APFloat(static_cast<float>(value))));
+        b, loc,
+        DenseElementsAttr::get(type, APFloat(static_cast<float>(value))));
   }
   Value load(RankedTensorType type, Value memory, ValueRange at,
              int64_t heads = 0, int64_t repeat = 0, bool inside = false) {
@@ -86,6 +90,8 @@ private:
                             inside);
   }
   Value widen(Value tile);
+  /// As products take it: 16-bit floats stay what they are on a GPU.
+  Value hold(Value tile) { return choices.gpu ? tile : widen(tile); }
   Value narrow(Value tile);
   Value turn(Value tile, const PhaseTables &tables, Value token,
              int64_t repeat);
@@ -123,7 +129,8 @@ private:
   std::optional<PhaseTables> queryPhases, keyPhases, outputPhases;
   Value keyScratch, valueScratch, finite; // with keysOnce
   // Values of one block.
-  Value batch, keyHead, firstHead, firstToken, queryTile, queryCells, turnedQuery;
+  Value batch, keyHead, firstHead, firstToken, queryTile, queryCells,
+      turnedQuery;
   Value keyEntry; // which encoding
 };
 } // namespace
@@ -220,9 +227,9 @@ Value AttentionKernel::viewScores(Value hostTensor) {
   OpFoldResult sizes[] = {full[0], full[2], full[1], full[3]};
   OpFoldResult steps[] = {strides[0], strides[2], strides[1], strides[3]};
   SmallVector<int64_t> anything(4, ShapedType::kDynamic);
-  auto viewType = MemRefType::get(
-      anything, type.getElementType(),
-      StridedLayoutAttr::get(b.getContext(), 0, anything));
+  auto viewType =
+      MemRefType::get(anything, type.getElementType(),
+                      StridedLayoutAttr::get(b.getContext(), 0, anything));
   return memref::ReinterpretCastOp::create(b, loc, viewType, memory,
                                            b.getIndexAttr(0), sizes, steps);
 }
@@ -268,8 +275,32 @@ void AttentionKernel::emitColumns() {
   });
   queryColumns = emitColumnTable(kernel, queries, columns, prefixes, packed);
   keyColumns = emitColumnTable(kernel, keys, columns, {}, packed);
-  lists = emitTileLists(kernel, queries, keys, queryColumns, keyColumns, columns,
-                        op.getMask());
+  lists = emitTileLists(kernel, queries, keys, queryColumns, keyColumns,
+                        columns, op.getMask());
+}
+
+/// Where keys (or values) turn once per call: what they become, row by row.
+Value AttentionKernel::emitTurned(int64_t channels, bool isKey) {
+  Value rows = kernel.mul(keys.tiles, choices.tileKeys);
+  OpFoldResult heads = b.getIndexAttr(choices.keyHeads);
+  Value turned = kernel.allocate(
+      {keys.batch, heads, rows, b.getIndexAttr(channels)}, element);
+  kernel.forall({keys.batch, heads, keys.tiles}, [&](ArrayRef<Value> at) {
+    batch = at[0];
+    keyHead = at[1];
+    Value first = kernel.mul(at[2], choices.tileKeys);
+    Value tile = isKey ? loadKey(first) : loadValue(first);
+    store(tile, turned, {batch, keyHead, first, zero}, 0, /*inside=*/true);
+  });
+  return turned;
+}
+
+/// On a GPU only what turns is written down; the rest is read as it lies.
+void AttentionKernel::emitTurnedOnce() {
+  if (op.turnsKey() && keyPhases)
+    keyScratch = emitTurned(choices.headDim, /*isKey=*/true);
+  if (op.getRotateValue() && keyPhases)
+    valueScratch = emitTurned(choices.valueDim, /*isKey=*/false);
 }
 
 /// Turned and widened keys and values, one row per token, and which tiles of
@@ -332,12 +363,12 @@ Value AttentionKernel::turn(Value x, const PhaseTables &tables, Value token,
 }
 
 Value AttentionKernel::loadQuery() {
-  Value loaded = load(tile({choices.tileRows(), choices.headDim}, element),
-                      query, {batch, firstToken, firstHead, zero},
-                      choices.rowsPerToken);
+  Value loaded =
+      load(tile({choices.tileRows(), choices.headDim}, element), query,
+           {batch, firstToken, firstHead, zero}, choices.rowsPerToken);
   if (op.turnsQuery() && queryPhases)
     loaded = turn(loaded, *queryPhases, firstToken, choices.rowsPerToken);
-  return widen(loaded);
+  return hold(loaded);
 }
 
 Value AttentionKernel::loadKey(Value first) {
@@ -345,23 +376,22 @@ Value AttentionKernel::loadKey(Value first) {
                       {batch, first, keyHead, zero}, 1);
   if (op.turnsKey() && keyPhases)
     loaded = turn(loaded, *keyPhases, first, 1);
-  return widen(loaded);
+  return hold(loaded);
 }
 
 Value AttentionKernel::loadValue(Value first) {
-  Value loaded = load(tile({choices.tileKeys, choices.valueDim}, element), value,
-                      {batch, first, keyHead, zero}, 1);
+  Value loaded = load(tile({choices.tileKeys, choices.valueDim}, element),
+                      value, {batch, first, keyHead, zero}, 1);
   if (op.getRotateValue() && keyPhases)
     loaded = turn(loaded, *keyPhases, first, 1);
-  return widen(loaded);
+  return hold(loaded);
 }
 
 /// The factor between scores, as `emitScores` leaves them, and exponents.
 double AttentionKernel::weightScale() {
   double scale = op.getEffectiveScale();
   if (op.getSoftcap())
-    return op.getBias() ? kLog2E
-                        : op.getSoftcap()->convertToDouble() * kLog2E;
+    return op.getBias() ? kLog2E : op.getSoftcap()->convertToDouble() * kLog2E;
   return op.getBias() || !(scale > 0) ? kLog2E : scale * kLog2E;
 }
 
@@ -372,8 +402,8 @@ Value AttentionKernel::emitScores(Value keyTile, Value first, Value full) {
                                        Value(), Value(), Value(),
                                        /*transposeB=*/true);
   auto times = [&](double factor) {
-    scores = arith::MulFOp::create(b, loc, scores,
-                                   splat(type.getShape(), factor));
+    scores =
+        arith::MulFOp::create(b, loc, scores, splat(type.getShape(), factor));
   };
   double scale = op.getEffectiveScale();
   if (op.getSoftcap()) {
@@ -388,8 +418,8 @@ Value AttentionKernel::emitScores(Value keyTile, Value first, Value full) {
   Value at[] = {batch, firstToken, firstHead, first};
   if (op.getBias()) {
     auto biasType = cast<MemRefType>(bias.getType());
-    Value term = load(tile(type.getShape(), biasType.getElementType()), bias, at,
-                      choices.rowsPerToken);
+    Value term = load(tile(type.getShape(), biasType.getElementType()), bias,
+                      at, choices.rowsPerToken);
     scores = arith::AddFOp::create(b, loc, scores, widen(term));
   }
   SmallVector<Value> denseTiles;
@@ -400,8 +430,8 @@ Value AttentionKernel::emitScores(Value keyTile, Value first, Value full) {
                     b.getI32Type());
   Value keyCells = load(cells, keyColumns.cells, {batch, first, zero}, 0, 0,
                         /*inside=*/true);
-  return strand::MaskOp::create(b, loc, type, scores, queryCells, keyCells, full,
-                                denseTiles, columns, op.getMask());
+  return strand::MaskOp::create(b, loc, type, scores, queryCells, keyCells,
+                                full, denseTiles, columns, op.getMask());
 }
 
 /// Maximum and sum before the first tile.
@@ -411,9 +441,9 @@ std::pair<Value, Value> AttentionKernel::startSums() {
     return {splat({rows}, -std::numeric_limits<double>::infinity()),
             splat({rows}, 0)};
   // Seen once per token: stride zero.
-  auto type = MemRefType::get(
-      {ShapedType::kDynamic, choices.heads}, f32,
-      StridedLayoutAttr::get(b.getContext(), 0, {0, 1}));
+  auto type =
+      MemRefType::get({ShapedType::kDynamic, choices.heads}, f32,
+                      StridedLayoutAttr::get(b.getContext(), 0, {0, 1}));
   OpFoldResult sizes[] = {queries.length, b.getIndexAttr(choices.heads)};
   OpFoldResult strides[] = {b.getIndexAttr(0), b.getIndexAttr(1)};
   Value view = memref::ReinterpretCastOp::create(
@@ -424,8 +454,27 @@ std::pair<Value, Value> AttentionKernel::startSums() {
           splat({rows}, 1)};
 }
 
+/// True in a partial tile whose values are not all finite. Asked there only, as
+/// the tile lies in shared memory.
+Value AttentionKernel::emitFiniteOnDemand(Value loaded, Value full) {
+  auto branch = scf::IfOp::create(b, loc, TypeRange{b.getI1Type()}, full,
+                                  /*withElseRegion=*/true);
+  OpBuilder::InsertionGuard guard(b);
+  b.setInsertionPointToStart(branch.thenBlock());
+  Value no = arith::ConstantIntOp::create(b, loc, 0, 1);
+  scf::YieldOp::create(b, loc, no);
+  b.setInsertionPointToStart(branch.elseBlock());
+  Value isFinite = strand::AllFiniteOp::create(b, loc, b.getI1Type(), loaded);
+  Value yes = arith::ConstantIntOp::create(b, loc, 1, 1);
+  Value isNot = arith::XOrIOp::create(b, loc, isFinite, yes);
+  scf::YieldOp::create(b, loc, isNot);
+  return branch.getResult(0);
+}
+
 /// True where hidden values must not be multiplied.
 Value AttentionKernel::emitGuard(Value loaded, Value number, Value full) {
+  if (choices.gpu)
+    return emitFiniteOnDemand(loaded, full);
   Value isFinite =
       finite ? kernel.load(finite, {batch, keyHead, number})
              : strand::AllFiniteOp::create(b, loc, b.getI1Type(), loaded)
@@ -445,23 +494,21 @@ Values AttentionKernel::emitStep(Value number, ValueRange carried) {
       arith::ShRUIOp::create(b, loc, entry, one).getResult());
   Value first = kernel.mul(tileNumber, choices.tileKeys);
   Value scratchAt[] = {batch, keyHead, first, zero};
+  auto loadScratch = [&](Value scratch, int64_t channels) {
+    return load(tile({choices.tileKeys, channels}, choices.gpu ? element : f32),
+                scratch, scratchAt, 0, 0, /*inside=*/true);
+  };
   Value keyTile =
-      choices.keysOnce
-          ? load(tile({choices.tileKeys, choices.headDim}, f32), keyScratch,
-                 scratchAt, 0, 0, /*inside=*/true)
-          : loadKey(first);
+      keyScratch ? loadScratch(keyScratch, choices.headDim) : loadKey(first);
   Value scores = emitScores(keyTile, first, full);
   auto step = strand::SoftmaxStepOp::create(
       b, loc, scores.getType(), carried[0].getType(), carried[0].getType(),
       carried[0].getType(), scores, carried[0], carried[1],
       b.getF64FloatAttr(weightScale()));
-  Value valueTile =
-      choices.keysOnce
-          ? load(tile({choices.tileKeys, choices.valueDim}, f32), valueScratch,
-                 scratchAt, 0, 0, /*inside=*/true)
-          : loadValue(first);
+  Value valueTile = valueScratch ? loadScratch(valueScratch, choices.valueDim)
+                                 : loadValue(first);
   Value guard = emitGuard(valueTile, tileNumber, full);
-  Value weights = widen(narrow(step.getWeights()));
+  Value weights = hold(narrow(step.getWeights()));
   Value sum = strand::DotOp::create(b, loc, carried[2].getType(), weights,
                                     valueTile, carried[2], step.getDecay(),
                                     guard, /*transposeB=*/false);
@@ -469,9 +516,8 @@ Values AttentionKernel::emitStep(Value number, ValueRange carried) {
 }
 
 void AttentionKernel::storeResults(ValueRange sums) {
-  auto finish = strand::SoftmaxFinishOp::create(b, loc, sums[2].getType(),
-                                                sums[0].getType(), sums[2],
-                                                sums[0], sums[1]);
+  auto finish = strand::SoftmaxFinishOp::create(
+      b, loc, sums[2].getType(), sums[0].getType(), sums[2], sums[0], sums[1]);
   Value out = finish.getOutput();
   if (outputPhases && inStorage())
     out = narrow(out);
@@ -479,7 +525,8 @@ void AttentionKernel::storeResults(ValueRange sums) {
     out = turn(out, *outputPhases, firstToken, choices.rowsPerToken);
   if (out.getType() == sums[2].getType())
     out = narrow(out);
-  store(out, output, {batch, firstToken, firstHead, zero}, choices.rowsPerToken);
+  store(out, output, {batch, firstToken, firstHead, zero},
+        choices.rowsPerToken);
   if (lse)
     store(finish.getLse(), lse, {batch, firstToken, firstHead},
           choices.rowsPerToken);
@@ -503,8 +550,7 @@ void AttentionKernel::emitBlock(ArrayRef<Value> at) {
   auto [max, sum] = startSums();
   Value acc = splat({choices.tileRows(), choices.valueDim}, 0);
   Value count32 = kernel.load(lists.counts, {batch, queryTile});
-  Value count =
-      arith::IndexCastOp::create(b, loc, b.getIndexType(), count32);
+  Value count = arith::IndexCastOp::create(b, loc, b.getIndexType(), count32);
   Values sums = kernel.loop(count, {max, sum, acc},
                             [&](Value number, ValueRange carried) {
                               return emitStep(number, carried);
@@ -533,7 +579,9 @@ FailureOr<Values> AttentionKernel::run() {
   emitSides();
   emitPhases();
   emitColumns();
-  if (choices.keysOnce)
+  if (choices.gpu && choices.keysOnce)
+    emitTurnedOnce();
+  else if (choices.keysOnce)
     emitKeyScratch();
   kernel.forall({queries.batch, b.getIndexAttr(choices.keyHeads), queries.tiles,
                  b.getIndexAttr(choices.group / choices.rowsPerToken)},

@@ -43,11 +43,11 @@ static bool hasWideKeys(Value tokens) {
   rope::SegmentsAttr segments = rope::traceTokens(tokens).segments;
   return segments &&
          llvm::any_of(segments.getSegments(), [](rope::SegmentAttr segment) {
-           return llvm::any_of(
-               ArrayRef<StringRef>{"document", "clip", "patch"},
-               [&](StringRef key) {
-                 return !llvm::isInt<32>(segment.getInt(key, 0));
-               });
+           return llvm::any_of(ArrayRef<StringRef>{"document", "clip", "patch"},
+                               [&](StringRef key) {
+                                 return !llvm::isInt<32>(
+                                     segment.getInt(key, 0));
+                               });
          });
 }
 
@@ -57,10 +57,9 @@ static std::string findObstacle(rope::AttentionOp op) {
   auto query = op.getQuery().getType(), value = op.getValue().getType();
   int64_t heads = query.getDimSize(dims.heads);
   int64_t keyHeads = op.getKey().getType().getDimSize(dims.heads);
-  for (int64_t size :
-       {heads, keyHeads, query.getDimSize(dims.channels),
-        op.getKey().getType().getDimSize(dims.channels),
-        value.getDimSize(dims.channels)})
+  for (int64_t size : {heads, keyHeads, query.getDimSize(dims.channels),
+                       op.getKey().getType().getDimSize(dims.channels),
+                       value.getDimSize(dims.channels)})
     if (ShapedType::isDynamic(size) || size == 0)
       return "head counts and head dims have to be static and positive";
   if (hasWideKeys(op.getQueryTokens()) || hasWideKeys(op.getKeyTokens()))
@@ -77,6 +76,51 @@ static std::string findObstacle(rope::AttentionOp op) {
   return "";
 }
 
+/// Query rows of a tile: 16 for each of four warps.
+static constexpr int64_t kWarpRows = 64;
+/// Wider heads leave fewer registers for scores.
+static constexpr int64_t kWideHead = 128, kTileKeysWide = 32;
+static constexpr int64_t kLargestHead = 256;
+
+/// Why tensor cores cannot compute this attention; empty if they can.
+static std::string findGpuObstacle(rope::AttentionOp op, const Choices &choices,
+                                   const Wishes &wishes) {
+  Type element = op.getQuery().getType().getElementType();
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  if (!element.isF16() && !element.isBF16()) {
+    os << "GPU kernels expect f16 or bf16, but got " << element
+       << "; convert the operands to bf16";
+    return text;
+  }
+  for (int64_t size : {choices.headDim, choices.valueDim})
+    if (size % 8 || size > kLargestHead) {
+      int64_t nearest = std::min((size + 7) / 8 * 8, kLargestHead);
+      os << "GPU kernels expect head dims of a multiple of 8 up to "
+         << kLargestHead << ", but got " << size << "; the nearest is "
+         << nearest;
+      return text;
+    }
+  if (wishes.tileQueries % kWarpRows || wishes.tileKeys % 16) {
+    os << "GPU kernels expect tile-queries of a multiple of " << kWarpRows
+       << " and tile-keys of a multiple of 16, but got " << wishes.tileQueries
+       << " and " << wishes.tileKeys;
+    return text;
+  }
+  return text;
+}
+
+static void chooseForGpu(rope::AttentionOp op, const Wishes &wishes,
+                         Choices &choices) {
+  choices.gpu = true;
+  choices.rowsPerToken = 1;
+  choices.tileTokens = wishes.tileQueries ? wishes.tileQueries : kWarpRows;
+  int64_t largest = std::max(choices.headDim, choices.valueDim);
+  int64_t keys = largest > kWideHead ? kTileKeysWide : kTileKeys;
+  choices.tileKeys = wishes.tileKeys ? wishes.tileKeys : keys;
+  choices.keysOnce = wishes.keys != "tile";
+}
+
 FailureOr<Choices> lowering::choose(rope::AttentionOp op, const Wishes &wishes,
                                     std::string &reason) {
   reason = findObstacle(op);
@@ -90,13 +134,19 @@ FailureOr<Choices> lowering::choose(rope::AttentionOp op, const Wishes &wishes,
   choices.group = choices.heads / choices.keyHeads;
   choices.headDim = query.getDimSize(dims.channels);
   choices.valueDim = op.getValue().getType().getDimSize(dims.channels);
+  if (wishes.gpu) {
+    reason = findGpuObstacle(op, choices, wishes);
+    if (!reason.empty())
+      return failure();
+    chooseForGpu(op, wishes, choices);
+    return choices;
+  }
 
   int64_t tokens = query.getDimSize(dims.tokens);
   bool isFew = !ShapedType::isDynamic(tokens) && tokens <= kFewTokens;
   choices.rowsPerToken = isFew ? choices.group : 1;
   int64_t wanted = wishes.tileQueries ? wishes.tileQueries : kTileRows;
-  choices.tileTokens =
-      std::max<int64_t>(wanted / choices.rowsPerToken, 1);
+  choices.tileTokens = std::max<int64_t>(wanted / choices.rowsPerToken, 1);
   if (!ShapedType::isDynamic(tokens))
     choices.tileTokens = std::clamp<int64_t>(tokens, 1, choices.tileTokens);
 

@@ -22,6 +22,9 @@ struct Choices {
   /// Keys and values are turned and widened once per call, into scratch memory,
   /// and not in every tile that reads them.
   bool keysOnce;
+  /// For tensor cores: tiles keep 16-bit floats, sizes fit warps, and nothing
+  /// is prepared but what turns.
+  bool gpu = false;
 
   int64_t tileRows() const { return tileTokens * rowsPerToken; }
 };
@@ -30,6 +33,7 @@ struct Choices {
 struct Wishes {
   int64_t tileQueries = 0, tileKeys = 0;
   std::string keys;
+  bool gpu = false;
 };
 
 /// Decides, or says in `reason` why tiles cannot express this attention.

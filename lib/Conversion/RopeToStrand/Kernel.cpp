@@ -140,7 +140,8 @@ void Kernel::forall(ArrayRef<OpFoldResult> sizes, Body body) {
 
 Values Kernel::loop(Value end, ValueRange carried,
                     llvm::function_ref<Values(Value, ValueRange)> body) {
-  auto loop = scf::ForOp::create(builder, loc, index(0), end, index(1), carried);
+  auto loop =
+      scf::ForOp::create(builder, loc, index(0), end, index(1), carried);
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(loop.getBody());
   Values next = body(loop.getInductionVar(), loop.getRegionIterArgs());

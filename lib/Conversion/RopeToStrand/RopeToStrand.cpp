@@ -40,6 +40,12 @@ public:
           << keys << "'";
       return signalPassFailure();
     }
+    if (target != "cpu" && target != "gpu") {
+      getOperation()->emitError() << "convert-rope-to-strand: expects "
+                                     "target=cpu or target=gpu, but got '"
+                                  << target << "'";
+      return signalPassFailure();
+    }
     SmallVector<rope::AttentionOp> attentions;
     getOperation()->walk(
         [&](rope::AttentionOp op) { attentions.push_back(op); });
@@ -51,8 +57,10 @@ public:
 private:
   LogicalResult convert(rope::AttentionOp op) {
     std::string reason;
-    FailureOr<Choices> choices =
-        choose(op, Wishes{tileQueries, tileKeys, keys}, reason);
+    FailureOr<Choices> choices = choose(
+        op, Wishes{tileQueries, tileKeys, keys, target == "gpu"}, reason);
+    if (failed(choices) && target == "gpu")
+      return op.emitOpError(reason);
     if (failed(choices)) {
       remark::missed(op.getLoc(), remark::RemarkOpts::name("tiles").category(
                                       "rope-to-strand"))

@@ -29,8 +29,8 @@ static Value clampToI32(Kernel &kernel, Value value) {
   if (value.getType().isInteger(32))
     return value;
   auto limit = [&](int64_t number) {
-    return arith::ConstantOp::create(
-        b, kernel.loc, b.getIntegerAttr(value.getType(), number));
+    return arith::ConstantOp::create(b, kernel.loc,
+                                     b.getIntegerAttr(value.getType(), number));
   };
   constexpr int64_t largest = std::numeric_limits<int32_t>::max();
   value = kernel.min(kernel.max(value, limit(-largest)), limit(largest));
@@ -51,10 +51,10 @@ void lowering::countTiles(Kernel &kernel, Side &side) {
 static Value allocateByRow(Kernel &kernel, const Side &side, int64_t encodings,
                            int64_t pairs) {
   OpBuilder &b = kernel.builder;
-  Value memory = kernel.allocate({b.getIndexAttr(encodings),
-                                  b.getIndexAttr(pairs), side.batch,
-                                  side.padded},
-                                 b.getF32Type());
+  Value memory =
+      kernel.allocate({b.getIndexAttr(encodings), b.getIndexAttr(pairs),
+                       side.batch, side.padded},
+                      b.getF32Type());
   return kernel.permute(memory, {0, 2, 3, 1});
 }
 
@@ -75,8 +75,8 @@ PhaseTables lowering::emitPhaseTables(Kernel &kernel, const Side &side,
   kernel.forall({side.batch, blocks}, [&](ArrayRef<Value> at) {
     Value row = kernel.mul(at[1], kTableRows), zero = kernel.index(0);
     Value place = strand::LoadOp::create(b, kernel.loc, atTile, positions,
-                                         ValueRange{at[0], row, zero},
-                                         nullptr, nullptr, false);
+                                         ValueRange{at[0], row, zero}, nullptr,
+                                         nullptr, false);
     for (auto [number, encoding] : llvm::enumerate(encodings)) {
       auto phases = strand::PhasesOp::create(b, kernel.loc, tile, tile, place,
                                              names, encoding, inverse);
@@ -138,9 +138,9 @@ struct CellEmitter {
         return clampToI32(kernel, count);
       Value sequence = batch;
       if (packed && side.tokens)
-        sequence = arith::IndexCastOp::create(
-            kernel.builder, kernel.loc, kernel.builder.getIndexType(),
-            attribute(kSequence));
+        sequence = arith::IndexCastOp::create(kernel.builder, kernel.loc,
+                                              kernel.builder.getIndexType(),
+                                              attribute(kSequence));
       return clampToI32(kernel, kernel.load(count, {sequence}));
     }
     return arith::ConstantIntOp::create(kernel.builder, kernel.loc, 0, 32);
@@ -174,11 +174,9 @@ struct CellEmitter {
 static Value emitRanges(Kernel &kernel, const Side &side, Value cells,
                         int64_t columns) {
   OpBuilder &b = kernel.builder;
-  Value ranges =
-      kernel.allocate({side.batch, side.tiles, b.getIndexAttr(2 * columns)},
-                      b.getI32Type());
-  auto tile =
-      RankedTensorType::get({side.tileTokens, columns}, b.getI32Type());
+  Value ranges = kernel.allocate(
+      {side.batch, side.tiles, b.getIndexAttr(2 * columns)}, b.getI32Type());
+  auto tile = RankedTensorType::get({side.tileTokens, columns}, b.getI32Type());
   auto reduced = RankedTensorType::get({columns}, b.getI32Type());
   kernel.forall({side.batch, side.tiles}, [&](ArrayRef<Value> at) {
     Value row = kernel.mul(at[1], side.tileTokens);
@@ -186,8 +184,9 @@ static Value emitRanges(Kernel &kernel, const Side &side, Value cells,
         b, kernel.loc, tile, cells, ValueRange{at[0], row, kernel.index(0)},
         nullptr, nullptr, true);
     for (auto kind : {strand::ReduceKind::Min, strand::ReduceKind::Max}) {
-      Value part = strand::ReduceOp::create(b, kernel.loc, reduced, kind, loaded,
-                                            /*dim=*/0);
+      Value part =
+          strand::ReduceOp::create(b, kernel.loc, reduced, kind, loaded,
+                                   /*dim=*/0);
       int64_t first = kind == strand::ReduceKind::Min ? 0 : columns;
       strand::StoreOp::create(b, kernel.loc, part, ranges,
                               ValueRange{at[0], at[1], kernel.index(first)},
@@ -211,8 +210,8 @@ ColumnTable lowering::emitColumnTable(Kernel &kernel, const Side &side,
       Value row = kernel.add(kernel.mul(at[1], kTableRows), offset);
       // Rows behind the end repeat the last one, so that they widen no range.
       Value last = kernel.sub(side.length, kernel.index(1));
-      CellEmitter emit{kernel, side, prefixes, packed,
-                       at[0],  row,  kernel.min(row, last)};
+      CellEmitter emit{
+          kernel, side, prefixes, packed, at[0], row, kernel.min(row, last)};
       for (auto [number, name] :
            llvm::enumerate(columns.getAsValueRange<StringAttr>()))
         kernel.store(emit.cell(name), memory,
@@ -252,8 +251,8 @@ TileLists lowering::emitTileLists(Kernel &kernel, const Side &queries,
     Values count = kernel.loop(
         keys.tiles, none, [&](Value tile, ValueRange args) -> Values {
           Value other = loadRange(keyTable.ranges, tile);
-          Value tileClass = strand::VisibleOp::create(b, loc, i32, own, other,
-                                                      columns, mask);
+          Value tileClass =
+              strand::VisibleOp::create(b, loc, i32, own, other, columns, mask);
           auto constant = [&](int64_t value) -> Value {
             return arith::ConstantIntOp::create(b, loc, value, 32);
           };
@@ -265,8 +264,8 @@ TileLists lowering::emitTileLists(Kernel &kernel, const Side &queries,
               arith::ShLIOp::create(b, loc, toI32(kernel, tile), constant(1));
           Value entry = arith::OrIOp::create(b, loc, twice, full);
           kernel.store(entry, lists.entries, {at[0], at[1], args[0]});
-          Value step = arith::IndexCastUIOp::create(b, loc, b.getIndexType(),
-                                                    visited);
+          Value step =
+              arith::IndexCastUIOp::create(b, loc, b.getIndexType(), visited);
           return {kernel.add(args[0], step)};
         });
     kernel.store(toI32(kernel, count[0]), lists.counts, {at[0], at[1]});

@@ -21,7 +21,7 @@ static int64_t padRow(int64_t bytes) {
 }
 
 void KernelLowering::planShared() {
-  kernel.walk([&](strand::ChannelCreateOp op) {
+  kernel->walk([&](strand::ChannelCreateOp op) {
     auto type = op.getChannel().getType();
     ChannelPlace place;
     place.depth = type.getDepth();
@@ -71,14 +71,19 @@ const ChannelPlace &KernelLowering::placeOf(Value slot) {
   return channels[channelOf(slot)];
 }
 
-Value KernelLowering::slotPointer(Value slot, Value row, Value column) {
+Value KernelLowering::slotPointer(Value slot, Coordinate row,
+                                  Coordinate column) {
   const ChannelPlace &place = placeOf(slot);
   int64_t bytes = cast<strand::SlotType>(slot.getType())
                       .getElementType()
                       .getIntOrFloatBitWidth() /
                   8;
-  Value inSlot = t.add(t.mul(row, place.rowBytes), t.mul(column, bytes));
-  return t.shared(t.add(slots[slot], inSlot));
+  Value start = slots[slot];
+  if (row.base)
+    start = t.add(start, t.mul(row.base, place.rowBytes));
+  if (column.base)
+    start = t.add(start, t.mul(column.base, bytes));
+  return t.shared({start, row.offset * place.rowBytes + column.offset * bytes});
 }
 
 LogicalResult KernelLowering::lower(strand::ChannelCreateOp) {
@@ -117,7 +122,8 @@ LogicalResult KernelLowering::lower(strand::CopyOp op) {
   Memory memory = describe(op.getMemory(), op.getIndices(), tile, std::nullopt,
                            std::nullopt, /*inside=*/false);
   Layout layout{Layout::Channels, tile.getDimSize(0), tile.getDimSize(1), {}};
-  walk(layout, [&](Value row, Value column, int64_t width, Value exists) {
+  walk(layout, [&](Coordinate row, Coordinate column, int64_t width,
+                   Value exists) {
     OpBuilder::InsertionGuard guard(b);
     if (exists) {
       auto branch = scf::IfOp::create(b, t.loc, exists, /*withElse=*/false);
@@ -147,29 +153,30 @@ LogicalResult KernelLowering::lower(strand::WriteOp op) {
   int64_t bytes = op.getTile().getType().getElementTypeBitWidth() / 8;
   bool packs = layout.kind == Layout::Accumulator && bytes == 2;
   size_t next = 0;
-  walk(layout, [&](Value row, Value column, int64_t width, Value exists) {
-    Value run;
-    if (packs) {
-      run = fragment->elements[next++];
-    } else {
-      run = t.assemble(ValueRange(fragment->elements).slice(next, width));
-      next += width;
-    }
-    int64_t part = width;
-    while (part * bytes > kLine)
-      part /= 2;
-    for (int64_t i = 0; i < width; i += part) {
-      Value piece = run;
-      if (part < width) {
-        Values elements;
-        for (int64_t k = 0; k < part; ++k)
-          elements.push_back(t.extract(run, i + k));
-        piece = t.assemble(elements);
-      }
-      Value to = slotPointer(op.getSlot(), row, t.add(column, i));
-      t.storeIf(exists, piece, to, part * bytes);
-    }
-  });
+  walk(layout,
+       [&](Coordinate row, Coordinate column, int64_t width, Value exists) {
+         Value run;
+         if (packs) {
+           run = fragment->elements[next++];
+         } else {
+           run = t.assemble(ValueRange(fragment->elements).slice(next, width));
+           next += width;
+         }
+         int64_t part = width;
+         while (part * bytes > kLine)
+           part /= 2;
+         for (int64_t i = 0; i < width; i += part) {
+           Value piece = run;
+           if (part < width) {
+             Values elements;
+             for (int64_t k = 0; k < part; ++k)
+               elements.push_back(t.extract(run, i + k));
+             piece = t.assemble(elements);
+           }
+           Value to = slotPointer(op.getSlot(), row, column + i);
+           t.storeIf(exists, piece, to, part * bytes);
+         }
+       });
   return success();
 }
 
@@ -182,22 +189,23 @@ LogicalResult KernelLowering::lower(strand::ReadOp op) {
   Type element = op.getTile().getType().getElementType();
   int64_t bytes = element.getIntOrFloatBitWidth() / 8;
   bool packs = layout->kind == Layout::Accumulator && bytes == 2;
-  walk(*layout, [&](Value row, Value column, int64_t width, Value exists) {
-    int64_t part = width;
-    while (part * bytes > kLine)
-      part /= 2;
-    for (int64_t i = 0; i < width; i += part) {
-      Value from = slotPointer(op.getSlot(), row, t.add(column, i));
-      Type type = part == 1 ? element : VectorType::get({part}, element);
-      Value run = t.loadIf(exists, from, type, part * bytes);
-      if (packs || part == 1) {
-        fragment.elements.push_back(run);
-        continue;
-      }
-      for (int64_t k = 0; k < part; ++k)
-        fragment.elements.push_back(t.extract(run, k));
-    }
-  });
+  walk(*layout,
+       [&](Coordinate row, Coordinate column, int64_t width, Value exists) {
+         int64_t part = width;
+         while (part * bytes > kLine)
+           part /= 2;
+         for (int64_t i = 0; i < width; i += part) {
+           Value from = slotPointer(op.getSlot(), row, column + i);
+           Type type = part == 1 ? element : VectorType::get({part}, element);
+           Value run = t.loadIf(exists, from, type, part * bytes);
+           if (packs || part == 1) {
+             fragment.elements.push_back(run);
+             continue;
+           }
+           for (int64_t k = 0; k < part; ++k)
+             fragment.elements.push_back(t.extract(run, k));
+         }
+       });
   set(op.getTile(), fragment);
   return success();
 }

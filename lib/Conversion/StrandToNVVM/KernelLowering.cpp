@@ -180,14 +180,14 @@ FailureOr<Fragment> KernelLowering::get(Value tile, Operation *user,
 //===----------------------------------------------------------------------===//
 
 LogicalResult KernelLowering::run() {
-  FailureOr<Protocol> found = Protocol::find(kernel.getBody());
+  FailureOr<Protocol> found = Protocol::find(body);
   if (failed(found))
     return failure();
   protocol = *found;
-  b.setInsertionPointToStart(&kernel.getBody().front());
+  b.setInsertionPointToStart(&body.front());
   t.start();
   planShared();
-  for (Block &block : kernel.getBody())
+  for (Block &block : body)
     if (failed(lowerBlock(block)))
       return failure();
   for (Operation *op : llvm::reverse(dead)) {

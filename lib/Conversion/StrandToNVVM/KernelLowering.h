@@ -12,8 +12,6 @@
 #include "Protocol.h"
 #include "Threads.h"
 
-#include "mlir/Dialect/GPU/IR/GPUDialect.h"
-
 #include <functional>
 #include <optional>
 
@@ -38,9 +36,10 @@ struct ChannelPlace {
 
 class KernelLowering {
 public:
-  KernelLowering(mlir::gpu::GPUFuncOp kernel, int64_t threads)
-      : kernel(kernel), b(kernel.getContext()), t(b, kernel.getLoc(), threads) {
-  }
+  /// `kernel` is a function of a GPU module; `body` are its blocks.
+  KernelLowering(mlir::Operation *kernel, mlir::Region &body, int64_t threads)
+      : kernel(kernel), body(body), b(kernel->getContext()),
+        t(b, kernel->getLoc(), threads) {}
 
   llvm::LogicalResult run();
   /// Bytes of shared memory that the kernel's channels take.
@@ -83,11 +82,12 @@ private:
     Value pointer, exists;
     int64_t align;
   };
-  Place locate(const Memory &memory, Value row, Value column, int64_t width);
-  Value loadRun(const Memory &memory, Value row, Value column, int64_t width,
-                Value condition);
-  void storeRun(const Memory &memory, Value run, Value row, Value column,
+  Place locate(const Memory &memory, Coordinate row, Coordinate column,
+               int64_t width);
+  Value loadRun(const Memory &memory, Coordinate row, Coordinate column,
                 int64_t width, Value condition);
+  void storeRun(const Memory &memory, Value run, Coordinate row,
+                Coordinate column, int64_t width, Value condition);
   llvm::LogicalResult lower(strand::LoadOp op);
   llvm::LogicalResult lower(strand::StoreOp op);
   Values loadElements(const Memory &memory, const Layout &layout);
@@ -96,14 +96,15 @@ private:
   //===--------------------------------------------------------------------===//
   // Walks over layouts (Walks.cpp): what a thread holds, in order
   //===--------------------------------------------------------------------===//
-  using Visit = llvm::function_ref<void(Value row, Value column, int64_t width,
-                                        Value exists)>;
+  using Visit = llvm::function_ref<void(Coordinate row, Coordinate column,
+                                        int64_t width, Value exists)>;
   /// Runs of neighbouring columns.
   void walk(const Layout &layout, Visit visit);
-  void
-  walkGrid(const Grid &grid,
-           llvm::function_ref<void(Value row, Value unit, Value exists)> visit);
-  Value rowOfFragment(const Layout &layout, int64_t i, int64_t h);
+  void walkGrid(
+      const Grid &grid,
+      llvm::function_ref<void(Coordinate row, Coordinate unit, Value exists)>
+          visit);
+  Coordinate rowOfFragment(const Layout &layout, int64_t i, int64_t h);
   int64_t rowSteps(const Layout &layout) { // 16 rows per warp and step
     return layout.rows / (16 * (t.threads / 32));
   }
@@ -123,7 +124,7 @@ private:
   const ChannelPlace &placeOf(Value slot);
   Value takeSlot(Value cell, const ChannelPlace &place);
   /// A pointer to a channel of a slot's row.
-  Value slotPointer(Value slot, Value row, Value column);
+  Value slotPointer(Value slot, Coordinate row, Coordinate column);
 
   //===--------------------------------------------------------------------===//
   // Computation (Products.cpp, Rotation.cpp, Softmax.cpp, Masks.cpp)
@@ -151,7 +152,8 @@ private:
   Value makeTable(llvm::ArrayRef<int64_t> numbers);
   Value makeTable(mlir::DenseElementsAttr numbers, Type element);
 
-  mlir::gpu::GPUFuncOp kernel;
+  mlir::Operation *kernel;
+  mlir::Region &body;
   mlir::OpBuilder b;
   Threads t;
   Protocol protocol;

@@ -27,9 +27,9 @@ Values KernelLowering::hidePairs(strand::MaskOp op, const Fragment &scores,
   ArrayAttr columns = op.getColumns();
   Memory keys = describe(sunk[op.getKeys()]);
   // Of the two keys that a block gives to this thread.
-  auto readKey = [&](StringRef name, Value key) {
-    return loadRun(keys, key, t.i32(strand::findColumn(columns, name)), 1,
-                   Value());
+  auto readKey = [&](StringRef name, Coordinate key) {
+    Coordinate column(Value(), strand::findColumn(columns, name));
+    return loadRun(keys, key, column, 1, Value());
   };
   SmallVector<Fragment> dense;
   for (Value tile : op.getDense()) {
@@ -44,7 +44,7 @@ Values KernelLowering::hidePairs(strand::MaskOp op, const Fragment &scores,
   Values hidden(steps * bitWords, t.i32(0));
   for (int64_t j = 0; j < blocks; ++j)
     for (int64_t q : {0, 1}) {
-      Value keyRow = t.add(t.mul(t.pair, 2), 8 * j + q);
+      Coordinate keyRow(t.mul(t.pair, 2), 8 * j + q);
       llvm::StringMap<Value> ofKey;
       auto key = [&](StringRef name) {
         Value &number = ofKey[name];

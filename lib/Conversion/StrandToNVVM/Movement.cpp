@@ -117,39 +117,49 @@ KernelLowering::describe(Value memref, ValueRange indices, Type tileType,
   return memory;
 }
 
-KernelLowering::Place KernelLowering::locate(const Memory &memory, Value row,
-                                             Value column, int64_t width) {
-  auto inside = [&](Value at, Value left) -> Value {
-    return arith::CmpIOp::create(b, t.loc, arith::CmpIPredicate::slt, at, left);
+KernelLowering::Place KernelLowering::locate(const Memory &memory,
+                                             Coordinate row, Coordinate column,
+                                             int64_t width) {
+  Value exists = memory.leading, address = memory.base;
+  auto check = [&](Coordinate at, Value left) {
+    if (!left)
+      return;
+    Value room = t.add(left, -at.offset);
+    Value base = at.base ? t.toI64(at.base) : t.i64(0);
+    exists = t.both(
+        exists,
+        arith::CmpIOp::create(b, t.loc, arith::CmpIPredicate::slt, base, room));
   };
-  Value exists = memory.leading, token = row, address = memory.base;
-  if (memory.rowsPerToken > 1) {
-    Value count = t.i32(memory.rowsPerToken);
-    token = arith::DivUIOp::create(b, t.loc, row, count);
-    if (memory.headStride) {
-      Value head = t.toI64(arith::RemUIOp::create(b, t.loc, row, count));
-      if (memory.headsLeft)
-        exists = t.both(exists, inside(head, memory.headsLeft));
+  // What differs between threads first, what all of them know behind it.
+  auto step = [&](Value base, Value stride) {
+    if (base)
       address =
-          t.add(address, t.mul(t.mul(head, memory.headStride), memory.bytes));
+          t.add(address, t.mul(t.mul(t.toI64(base), stride), memory.bytes));
+  };
+  auto shift = [&](int64_t offset, Value stride) {
+    if (offset)
+      address = t.add(address, t.mul(stride, offset * memory.bytes));
+  };
+  if (memory.rowsPerToken > 1) {
+    Value count = t.i32(memory.rowsPerToken), number = t.valueOf(row);
+    row = Coordinate(arith::DivUIOp::create(b, t.loc, number, count));
+    if (memory.headStride) {
+      Value head = arith::RemUIOp::create(b, t.loc, number, count);
+      check(head, memory.headsLeft);
+      step(head, memory.headStride);
     }
   }
-  token = t.toI64(token);
-  if (memory.rowsLeft)
-    exists = t.both(exists, inside(token, memory.rowsLeft));
-  address = t.add(address, t.mul(t.mul(token, memory.rowStride), memory.bytes));
+  check(row, memory.rowsLeft);
+  step(row.base, memory.rowStride);
+  Value columnStride = memory.contiguous ? t.i64(1) : memory.columnStride;
   if (memory.columnStride) {
-    Value at = t.toI64(column);
-    if (memory.columnsLeft)
-      exists = t.both(exists, inside(at, memory.columnsLeft));
-    if (memory.contiguous)
-      address = t.add(address, t.mul(at, memory.bytes));
-    else
-      address =
-          t.add(address, t.mul(t.mul(at, memory.columnStride), memory.bytes));
+    check(column, memory.columnsLeft);
+    step(column.base, columnStride);
   }
-  int64_t align = memory.bytes * width;
-  return {t.global(address), exists, align};
+  shift(row.offset, memory.rowStride);
+  if (memory.columnStride)
+    shift(column.offset, columnStride);
+  return {t.global(address), exists, memory.bytes * width};
 }
 
 /// Elements of one byte hold a truth value.
@@ -157,8 +167,9 @@ static Type storedType(OpBuilder &b, Type element) {
   return element.isInteger(1) ? b.getI8Type() : element;
 }
 
-Value KernelLowering::loadRun(const Memory &memory, Value row, Value column,
-                              int64_t width, Value condition) {
+Value KernelLowering::loadRun(const Memory &memory, Coordinate row,
+                              Coordinate column, int64_t width,
+                              Value condition) {
   Type stored = storedType(b, memory.element);
   if (memory.isOneAccess(width)) {
     Place place = locate(memory, row, column, width);
@@ -175,15 +186,16 @@ Value KernelLowering::loadRun(const Memory &memory, Value row, Value column,
   while (part > 1 && !memory.isOneAccess(part))
     part /= 2;
   for (int64_t i = 0; i < width; i += part) {
-    Value run = loadRun(memory, row, t.add(column, i), part, condition);
+    Value run = loadRun(memory, row, column + i, part, condition);
     for (int64_t k = 0; k < part; ++k)
       elements.push_back(part == 1 ? run : t.extract(run, k));
   }
   return t.assemble(elements);
 }
 
-void KernelLowering::storeRun(const Memory &memory, Value run, Value row,
-                              Value column, int64_t width, Value condition) {
+void KernelLowering::storeRun(const Memory &memory, Value run, Coordinate row,
+                              Coordinate column, int64_t width,
+                              Value condition) {
   if (memory.isOneAccess(width)) {
     Place place = locate(memory, row, column, width);
     if (memory.element.isInteger(1))
@@ -196,8 +208,7 @@ void KernelLowering::storeRun(const Memory &memory, Value run, Value row,
     Values elements;
     for (int64_t k = 0; k < part; ++k)
       elements.push_back(t.extract(run, i + k));
-    storeRun(memory, t.assemble(elements), row, t.add(column, i), part,
-             condition);
+    storeRun(memory, t.assemble(elements), row, column + i, part, condition);
   }
 }
 
@@ -209,15 +220,16 @@ Values KernelLowering::loadElements(const Memory &memory,
                                     const Layout &layout) {
   Values elements;
   bool packs = layout.kind == Layout::Accumulator && memory.bytes == 2;
-  walk(layout, [&](Value row, Value column, int64_t width, Value exists) {
-    Value run = loadRun(memory, row, column, width, exists);
-    if (packs || width == 1) {
-      elements.push_back(run);
-      return;
-    }
-    for (int64_t i = 0; i < width; ++i)
-      elements.push_back(t.extract(run, i));
-  });
+  walk(layout,
+       [&](Coordinate row, Coordinate column, int64_t width, Value exists) {
+         Value run = loadRun(memory, row, column, width, exists);
+         if (packs || width == 1) {
+           elements.push_back(run);
+           return;
+         }
+         for (int64_t i = 0; i < width; ++i)
+           elements.push_back(t.extract(run, i));
+       });
   return elements;
 }
 
@@ -287,15 +299,16 @@ LogicalResult KernelLowering::lower(strand::StoreOp op) {
     return op.emitOpError("stores sums that are not complete");
   bool packs = layout.kind == Layout::Accumulator && memory.bytes == 2;
   size_t next = 0;
-  walk(layout, [&](Value row, Value column, int64_t width, Value exists) {
-    Value run;
-    if (packs) {
-      run = fragment->elements[next++];
-    } else {
-      run = t.assemble(ValueRange(fragment->elements).slice(next, width));
-      next += width;
-    }
-    storeRun(memory, run, row, column, width, t.both(chosen, exists));
-  });
+  walk(layout,
+       [&](Coordinate row, Coordinate column, int64_t width, Value exists) {
+         Value run;
+         if (packs) {
+           run = fragment->elements[next++];
+         } else {
+           run = t.assemble(ValueRange(fragment->elements).slice(next, width));
+           next += width;
+         }
+         storeRun(memory, run, row, column, width, t.both(chosen, exists));
+       });
   return success();
 }

@@ -26,10 +26,9 @@ Values KernelLowering::loadA(Value slot, int64_t rowStep, int64_t first,
                              int64_t k) {
   const auto shape = cast<strand::SlotType>(slot.getType()).getShape();
   int64_t steps = shape[0] / (16 * (t.threads / 32));
-  Value row =
-      t.add(t.add(t.mul(t.warp, 16 * steps), t.mod(t.lane, 16)), 16 * rowStep);
-  Value column =
-      k == 16 ? t.add(t.mul(t.div(t.lane, 16), 8), first) : t.i32(first);
+  Coordinate row(t.add(t.mul(t.warp, 16 * steps), t.mod(t.lane, 16)),
+                 16 * rowStep);
+  Coordinate column(k == 16 ? t.mul(t.div(t.lane, 16), 8) : Value(), first);
   return t.loadMatrices(slotPointer(slot, row, column), k == 16 ? 4 : 2,
                         /*transposed=*/false);
 }
@@ -90,14 +89,13 @@ void KernelLowering::multiplyTransposed(strand::DotOp op, Fragment &result) {
         count /= 2;
       Value group = t.div(t.lane, 8);
       Value block = k == 16 ? t.div(group, 2) : group;
-      Value row = t.add(t.add(t.mul(block, 8), t.mod(t.lane, 8)), 8 * j);
-      Value column =
-          k == 16 ? t.add(t.mul(t.mod(group, 2), 8), first) : t.i32(first);
+      Coordinate row(t.add(t.mul(block, 8), t.mod(t.lane, 8)), 8 * j);
+      Coordinate column(k == 16 ? t.mul(t.mod(group, 2), 8) : Value(), first);
       // Lanes whose matrix is not loaded point at a row that exists.
       if (count < perLoad)
-        row = t.add(t.mod(t.lane, 8), 8 * j);
+        row.base = t.mod(t.lane, 8);
       if (count == 2 && k == 8)
-        row = t.add(t.mod(t.lane, 16), 8 * j);
+        row.base = t.mod(t.lane, 16);
       Values loaded = t.loadMatrices(slotPointer(slot, row, column),
                                      count * words, /*transposed=*/false);
       for (int64_t n = 0; n < count; ++n)
@@ -122,11 +120,11 @@ LogicalResult KernelLowering::multiplyPlain(strand::DotOp op, const Fragment &a,
     SmallVector<Values> words;
     for (int64_t i = 0; i < steps; ++i)
       words.push_back(fragmentA(a, i, first, k));
-    Value row = t.add(t.mod(t.lane, 16), first);
+    Coordinate row(t.mod(t.lane, 16), first);
     for (int64_t j = 0; j < blocks;) {
       int64_t count = j + 2 <= blocks ? 2 : 1;
-      Value column =
-          count == 2 ? t.add(t.mul(t.div(t.lane, 16), 8), 8 * j) : t.i32(8 * j);
+      Coordinate column(count == 2 ? t.mul(t.div(t.lane, 16), 8) : Value(),
+                        8 * j);
       Values loaded = t.loadMatrices(slotPointer(slot, row, column), 2 * count,
                                      /*transposed=*/true);
       for (int64_t n = 0; n < count; ++n)
@@ -189,14 +187,9 @@ Values KernelLowering::multiplyGuarded(strand::DotOp op, const Fragment &a,
     Value holder = t.add(t.mul(t.row, 4), t.div(inBlock, 2));
     Value odd = arith::CmpIOp::create(b, t.loc, arith::CmpIPredicate::ne,
                                       t.mod(inBlock, 2), t.i32(0));
-    Values values;
-    for (int64_t j = 0; j < columns; ++j) {
-      Value column = t.add(t.mul(t.pair, 2), 8 * j);
-      Value two = t.load(slotPointer(slot, key, column),
-                         VectorType::get({2}, element), 4);
-      values.push_back(t.widen(t.extract(two, 0)));
-      values.push_back(t.widen(t.extract(two, 1)));
-    }
+    // Weights and hidden marks of the rows, then one pair of channels at a
+    // time.
+    Values weights, marks;
     for (int64_t i = 0; i < steps; ++i) {
       Value bits = t.shuffleFrom(now.hidden[i * bitWords], holder);
       for (int64_t h : {0, 1}) {
@@ -204,17 +197,26 @@ Values KernelLowering::multiplyGuarded(strand::DotOp op, const Fragment &a,
         Value two = t.asPair(word, element);
         Value weight = arith::SelectOp::create(b, t.loc, odd, t.extract(two, 1),
                                                t.extract(two, 0));
-        weight = t.widen(weight);
+        weights.push_back(t.widen(weight));
         Value at = t.add(t.mod(inBlock, 2), 2 * h);
         Value bit =
             t.mod(arith::ShRUIOp::create(b, t.loc, bits, at).getResult(), 2);
-        Value isHidden = arith::CmpIOp::create(
-            b, t.loc, arith::CmpIPredicate::ne, bit, t.i32(0));
-        for (int64_t j = 0; j < columns; ++j)
-          for (int64_t q : {0, 1}) {
+        marks.push_back(arith::CmpIOp::create(
+            b, t.loc, arith::CmpIPredicate::ne, bit, t.i32(0)));
+      }
+    }
+    for (int64_t j = 0; j < columns; ++j) {
+      Coordinate column(t.mul(t.pair, 2), 8 * j);
+      Value two = t.load(slotPointer(slot, key, column),
+                         VectorType::get({2}, element), 4);
+      for (int64_t q : {0, 1}) {
+        Value value = t.widen(t.extract(two, q));
+        for (int64_t i = 0; i < steps; ++i)
+          for (int64_t h : {0, 1}) {
             Value &sum = result[((i * columns + j) * 2 + h) * 2 + q];
-            Value more = t.v.fma(weight, values[2 * j + q], sum);
-            sum = arith::SelectOp::create(b, t.loc, isHidden, sum, more);
+            Value more = t.v.fma(weights[2 * i + h], value, sum);
+            sum =
+                arith::SelectOp::create(b, t.loc, marks[2 * i + h], sum, more);
           }
       }
     }
@@ -347,7 +349,8 @@ LogicalResult KernelLowering::lower(strand::AllFiniteOp op) {
     return op.emitOpError("expects a slot of 16-bit floats in GPU kernels");
   Layout layout{Layout::Channels, type.getShape()[0], type.getShape()[1], {}};
   Value all = t.yes();
-  walk(layout, [&](Value row, Value column, int64_t width, Value exists) {
+  walk(layout, [&](Coordinate row, Coordinate column, int64_t width,
+                   Value exists) {
     int64_t words = width / 2;
     Type loadType = words == 1 ? Type(b.getI32Type())
                                : VectorType::get({words}, b.getI32Type());

@@ -80,14 +80,15 @@ LogicalResult KernelLowering::lower(strand::PhasesOp op) {
   Memory positions = describe(load->second);
   Value axisTable = makeTable(axes), frequencyTable = makeTable(frequencies);
   double factor = op.getInverse() ? 1 / table.factor : table.factor;
-  walk(layout, [&](Value row, Value pair, int64_t, Value exists) {
+  walk(layout, [&](Coordinate row, Coordinate pair, int64_t, Value exists) {
     // Threads behind the last pair compute it again.
-    Value last = t.i32(type.getDimSize(1) - 1);
-    Value at = exists ? arith::MinUIOp::create(b, t.loc, pair, last).getResult()
-                      : pair;
+    Value at = t.valueOf(pair), last = t.i32(type.getDimSize(1) - 1);
+    if (exists)
+      at = arith::MinUIOp::create(b, t.loc, at, last);
     Value axis = readTable(t, axisTable, at, b.getI64Type());
     Value frequency = readTable(t, frequencyTable, at, b.getF64Type());
-    Value position = loadRun(positions, row, axis, 1, exists);
+    Value column = arith::TruncIOp::create(b, t.loc, b.getI32Type(), axis);
+    Value position = loadRun(positions, row, column, 1, exists);
     Value product = arith::MulFOp::create(b, t.loc, position, frequency);
     if (!isExact) {
       Value phase = arith::TruncFOp::create(b, t.loc, b.getF32Type(), product);

@@ -10,6 +10,7 @@
 
 #include "ropewalk/Conversion/Passes.h"
 
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 #include "mlir/Pass/Pass.h"
 
@@ -61,7 +62,7 @@ private:
              << threads;
     if (threads > 1)
       declareShared(kernel->getParentOp());
-    KernelLowering lowering(kernel, threads);
+    KernelLowering lowering(kernel, kernel.getBody(), threads);
     if (failed(lowering.run()))
       return failure();
     Builder b(kernel.getContext());

@@ -85,16 +85,22 @@ Value Threads::toI64(Value x) {
   return b.createOrFold<arith::ExtUIOp>(loc, b.getI64Type(), x);
 }
 
-Value Threads::pick(Value at, ArrayRef<int64_t> values) {
+Value Threads::valueOf(Coordinate at) {
+  return at.base ? add(at.base, at.offset) : i32(at.offset);
+}
+
+Coordinate Threads::pick(Coordinate at, ArrayRef<int64_t> values) {
   int64_t step = values.size() > 1 ? values[1] - values[0] : 0;
   bool even = true;
   for (size_t i = 0; i < values.size(); ++i)
     even &= values[i] == values[0] + static_cast<int64_t>(i) * step;
   if (even)
-    return add(mul(at, step), values[0]);
+    return {at.base ? mul(at.base, step) : Value(),
+            at.offset * step + values[0]};
+  Value number = valueOf(at);
   Value result = i32(values.back());
   for (size_t i = values.size() - 1; i-- > 0;) {
-    Value here = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq, at,
+    Value here = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq, number,
                                        i32(static_cast<int64_t>(i)));
     result = arith::SelectOp::create(b, loc, here, i32(values[i]), result);
   }
@@ -143,9 +149,15 @@ Value Threads::narrowPair(Value low, Value high, Type element) {
 // Memory
 //===----------------------------------------------------------------------===//
 
-Value Threads::shared(Value byte) {
-  return LLVM::GEPOp::create(b, loc, sharedBase.getType(), b.getI8Type(),
-                             sharedBase, ArrayRef<LLVM::GEPArg>{byte});
+Value Threads::shared(Coordinate byte) {
+  Type type = sharedBase.getType(), i8 = b.getI8Type();
+  Value pointer = LLVM::GEPOp::create(b, loc, type, i8, sharedBase,
+                                      ArrayRef<LLVM::GEPArg>{byte.base});
+  if (!byte.offset)
+    return pointer;
+  return LLVM::GEPOp::create(
+      b, loc, type, i8, pointer,
+      ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(byte.offset)});
 }
 Value Threads::global(Value address) {
   auto type = LLVM::LLVMPointerType::get(b.getContext(), kGlobalSpace);

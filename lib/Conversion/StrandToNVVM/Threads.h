@@ -24,6 +24,16 @@ namespace ropewalk::lowering {
 /// Numbers of address spaces.
 constexpr unsigned kGlobalSpace = 1, kSharedSpace = 3;
 
+/// A number of a thread and a number that all threads know: only the first
+/// needs a register.
+struct Coordinate {
+  Value base; // i32; null: zero
+  int64_t offset = 0;
+
+  Coordinate(Value base, int64_t offset = 0) : base(base), offset(offset) {}
+  Coordinate operator+(int64_t more) const { return {base, offset + more}; }
+};
+
 class Threads {
 public:
   Threads(mlir::OpBuilder &builder, mlir::Location loc, int64_t threads)
@@ -49,8 +59,9 @@ public:
   Value below(Value x, Value y);
   Value both(Value x, Value y); // either may be null, which is true
   Value toI64(Value indexOrI32);
+  Value valueOf(Coordinate at);
   /// values[at], by arithmetic if they ascend evenly.
-  Value pick(Value at, llvm::ArrayRef<int64_t> values);
+  Coordinate pick(Coordinate at, llvm::ArrayRef<int64_t> values);
 
   //===--------------------------------------------------------------------===//
   // 16-bit floats
@@ -68,7 +79,7 @@ public:
   // Memory
   //===--------------------------------------------------------------------===//
   /// A pointer into shared memory at a byte of the block's channels.
-  Value shared(Value byte);
+  Value shared(Coordinate byte);
   /// A pointer into global memory at an address.
   Value global(Value address);
   Value load(Value pointer, Type type, int64_t align);

@@ -12,28 +12,29 @@ using namespace ropewalk;
 using namespace ropewalk::lowering;
 
 /// The row of registers (i, h) of an accumulator.
-Value KernelLowering::rowOfFragment(const Layout &layout, int64_t i,
-                                    int64_t h) {
+Coordinate KernelLowering::rowOfFragment(const Layout &layout, int64_t i,
+                                         int64_t h) {
   Value first = t.mul(t.warp, 16 * rowSteps(layout));
-  return t.add(t.add(first, t.row), 16 * i + 8 * h);
+  return {t.add(first, t.row), 16 * i + 8 * h};
 }
 
 void KernelLowering::walkGrid(
     const Grid &grid,
-    llvm::function_ref<void(Value row, Value unit, Value exists)> visit) {
+    llvm::function_ref<void(Coordinate row, Coordinate unit, Value exists)>
+        visit) {
   if (grid.units == 0)
     return;
   Value firstUnit = t.mod(t.thread, grid.lanes);
   Value firstRow = t.div(t.thread, grid.lanes);
   for (int64_t i = 0; i < grid.rowSteps(); ++i) {
-    Value row = t.add(firstRow, i * grid.rowStride());
+    Coordinate row(firstRow, i * grid.rowStride());
     Value inRows = (i + 1) * grid.rowStride() > grid.rows
-                       ? t.below(row, t.i32(grid.rows))
+                       ? t.below(t.valueOf(row), t.i32(grid.rows))
                        : Value();
     for (int64_t j = 0; j < grid.unitSteps(); ++j) {
-      Value unit = t.add(firstUnit, j * grid.lanes);
+      Coordinate unit(firstUnit, j * grid.lanes);
       Value inUnits = (j + 1) * grid.lanes > grid.units
-                          ? t.below(unit, t.i32(grid.units))
+                          ? t.below(t.valueOf(unit), t.i32(grid.units))
                           : Value();
       visit(row, unit, t.both(inRows, inUnits));
     }
@@ -46,7 +47,7 @@ void KernelLowering::walk(const Layout &layout, Visit visit) {
     for (int64_t i = 0; i < rowSteps(layout); ++i)
       for (int64_t j = 0; j < layout.columns / 8; ++j)
         for (int64_t h : {0, 1})
-          visit(rowOfFragment(layout, i, h), t.add(t.mul(t.pair, 2), 8 * j), 2,
+          visit(rowOfFragment(layout, i, h), {t.mul(t.pair, 2), 8 * j}, 2,
                 Value());
     return;
   case Layout::Rows:
@@ -55,13 +56,13 @@ void KernelLowering::walk(const Layout &layout, Visit visit) {
     for (int64_t column = 0; column < layout.columns; ++column)
       for (int64_t i = 0; i < rowSteps(layout); ++i)
         for (int64_t h : {0, 1})
-          visit(rowOfFragment(layout, i, h), t.i32(column), 1, Value());
+          visit(rowOfFragment(layout, i, h), {Value(), column}, 1, Value());
     return;
   case Layout::Channels: {
     Chunks chunks = Chunks::of(layout.columns, layout.rotary);
     walkGrid(Grid(layout.rows, chunks.pairUnits(), t.threads),
-             [&](Value row, Value unit, Value exists) {
-               Value low = t.pick(unit, chunks.low);
+             [&](Coordinate row, Coordinate unit, Value exists) {
+               Coordinate low = t.pick(unit, chunks.low);
                if (chunks.kind == Chunks::Interleaved) {
                  visit(row, low, 2 * chunks.pairWidth, exists);
                  return;
@@ -70,7 +71,7 @@ void KernelLowering::walk(const Layout &layout, Visit visit) {
                visit(row, t.pick(unit, chunks.high), chunks.pairWidth, exists);
              });
     walkGrid(Grid(layout.rows, chunks.copyUnits(), t.threads),
-             [&](Value row, Value unit, Value exists) {
+             [&](Coordinate row, Coordinate unit, Value exists) {
                visit(row, t.pick(unit, chunks.copied), chunks.copyWidth,
                      exists);
              });
@@ -79,22 +80,23 @@ void KernelLowering::walk(const Layout &layout, Visit visit) {
   case Layout::Pairs: {
     Chunks chunks = Chunks::of(layout.rotary.getHeadDim(), layout.rotary);
     walkGrid(Grid(layout.rows, chunks.pairUnits(), t.threads),
-             [&](Value row, Value unit, Value exists) {
-               visit(row, t.mul(unit, chunks.pairWidth), chunks.pairWidth,
-                     exists);
+             [&](Coordinate row, Coordinate unit, Value exists) {
+               Coordinate first(t.mul(unit.base, chunks.pairWidth),
+                                unit.offset * chunks.pairWidth);
+               visit(row, first, chunks.pairWidth, exists);
              });
     return;
   }
   case Layout::Spread:
     walkGrid(Grid(layout.rows, layout.columns, t.threads),
-             [&](Value row, Value unit, Value exists) {
+             [&](Coordinate row, Coordinate unit, Value exists) {
                visit(row, unit, 1, exists);
              });
     return;
   case Layout::Everywhere:
     for (int64_t row = 0; row < layout.rows; ++row)
       for (int64_t column = 0; column < layout.columns; ++column)
-        visit(t.i32(row), t.i32(column), 1, Value());
+        visit({Value(), row}, {Value(), column}, 1, Value());
     return;
   }
 }
