@@ -3,7 +3,7 @@
 // RUN: ropewalk-opt %s --split-input-file --convert-rope-to-strand=target=gpu --verify-diagnostics
 
 func.func @f32(%x: tensor<1x64x2x64xf32>) -> tensor<1x64x2x64xf32> {
-  // expected-error@+1 {{'rope.attention' op GPU kernels expect f16 or bf16, but got 'f32'; convert the operands to bf16}}
+  // expected-error@+1 {{'rope.attention' op GPU kernels expect f16 or bf16, but got f32; convert the operands to bf16}}
   %0 = rope.attention bshd %x, %x, %x mask(all) : tensor<1x64x2x64xf32>, tensor<1x64x2x64xf32>, tensor<1x64x2x64xf32> -> tensor<1x64x2x64xf32>
   return %0 : tensor<1x64x2x64xf32>
 }

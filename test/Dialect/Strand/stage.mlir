@@ -14,8 +14,8 @@
 // takes the query's place.
 // STAGE-LABEL: func.func @block
 // STAGE:       %[[VIEW:.*]] = memref.transpose %{{.*}} (d0, d1, d2) -> (d1, d0, d2)
-// STAGE:       %[[V:.*]] = strand.channel : !strand.channel<2 x 16x8xbf16>
-// STAGE:       %[[K:.*]] = strand.channel : !strand.channel<2 x 16x8xbf16>
+// STAGE:       %[[V:.*]] = strand.channel : <2 x 16x8xbf16>
+// STAGE:       %[[K:.*]] = strand.channel : <2 x 16x8xbf16>
 // STAGE:       %[[Q:.*]] = strand.wait
 // STAGE:       scf.for
 // STAGE:         %[[W:.*]] = strand.acquire
@@ -47,7 +47,9 @@
 // TWO:           strand.commit %[[W]]
 // TWO:           strand.dot %{{.*}}, %[[K]] transpose_b
 // TWO:           strand.release %[[K]]
-// TWO:         strand.wait
+// TWO:           scf.yield
+// TWO-NEXT:    }
+// TWO-NEXT:    strand.wait
 // TWO-NEXT:    strand.release
 // TWO-NEXT:    strand.wait
 // TWO-NEXT:    strand.release
