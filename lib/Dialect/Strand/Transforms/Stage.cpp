@@ -252,7 +252,7 @@ public:
       getOperation()->emitError()
           << "strand-stage: expects depth=1 or more and query=shared or "
              "query=registers, but got depth="
-          << depth << " and query=" << query;
+          << depth.getValue() << " and query=" << query.getValue();
       return signalPassFailure();
     }
     SmallVector<scf::ForOp> loops;
