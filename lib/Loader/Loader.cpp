@@ -43,6 +43,10 @@ struct Program::Impl {
   Error launch(const Launch &launch, ArrayRef<Value> arguments,
                ArrayRef<Tensor> results, const Workspace &workspace,
                void *stream) const;
+  /// `results` is nothing where no step writes any.
+  Error run(ArrayRef<Phase> phases, ArrayRef<Value> arguments,
+            std::optional<ArrayRef<Tensor>> results, const Workspace &workspace,
+            void *stream) const;
 };
 
 Program::Program(std::unique_ptr<Impl> impl) : impl(std::move(impl)) {}
@@ -177,50 +181,41 @@ Error Program::Impl::launch(const Call &call, Phase phase,
   return Error::success();
 }
 
-Error Program::prepare(ArrayRef<Value> arguments, const Workspace &workspace,
-                       void *stream) const {
-  auto call = impl->check(arguments, std::nullopt, workspace);
+Error Program::Impl::run(ArrayRef<Phase> phases, ArrayRef<Value> arguments,
+                         std::optional<ArrayRef<Tensor>> results,
+                         const Workspace &workspace, void *stream) const {
+  auto call = check(arguments, results, workspace);
   if (!call)
     return call.takeError();
-  auto action = [&]() -> Error {
-    if (Error error = impl->clearStatus(workspace, stream))
-      return error;
-    return impl->launch(*call, Phase::Prepare, arguments, {}, workspace,
-                        stream);
+  auto launchPhases = [&]() -> Error {
+    if (is_contained(phases, Phase::Prepare))
+      if (Error error = clearStatus(workspace, stream))
+        return error;
+    for (Phase phase : phases)
+      if (Error error =
+              launch(*call, phase, arguments,
+                     results.value_or(ArrayRef<Tensor>()), workspace, stream))
+        return error;
+    return Error::success();
   };
-  const Device &device = *impl->device;
-  return device.getDriver().withContext(device.getContext(), action);
+  return device->getDriver().withContext(device->getContext(), launchPhases);
+}
+
+Error Program::prepare(ArrayRef<Value> arguments, const Workspace &workspace,
+                       void *stream) const {
+  return impl->run({Phase::Prepare}, arguments, std::nullopt, workspace,
+                   stream);
 }
 
 Error Program::attend(ArrayRef<Value> arguments, ArrayRef<Tensor> results,
                       const Workspace &workspace, void *stream) const {
-  auto call = impl->check(arguments, results, workspace);
-  if (!call)
-    return call.takeError();
-  auto action = [&] {
-    return impl->launch(*call, Phase::Attend, arguments, results, workspace,
-                        stream);
-  };
-  const Device &device = *impl->device;
-  return device.getDriver().withContext(device.getContext(), action);
+  return impl->run({Phase::Attend}, arguments, results, workspace, stream);
 }
 
 Error Program::run(ArrayRef<Value> arguments, ArrayRef<Tensor> results,
                    const Workspace &workspace, void *stream) const {
-  auto call = impl->check(arguments, results, workspace);
-  if (!call)
-    return call.takeError();
-  auto action = [&]() -> Error {
-    if (Error error = impl->clearStatus(workspace, stream))
-      return error;
-    for (Phase phase : {Phase::Prepare, Phase::Attend})
-      if (Error error =
-              impl->launch(*call, phase, arguments, results, workspace, stream))
-        return error;
-    return Error::success();
-  };
-  const Device &device = *impl->device;
-  return device.getDriver().withContext(device.getContext(), action);
+  return impl->run({Phase::Prepare, Phase::Attend}, arguments, results,
+                   workspace, stream);
 }
 
 Error Program::checkStatus(const Workspace &workspace, void *stream) const {

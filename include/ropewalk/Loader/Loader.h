@@ -66,7 +66,8 @@ public:
   /// Reads and checks the artifact, starts the driver, and loads the machine
   /// code for the device's architecture if the artifact has it, and the PTX
   /// otherwise. Uses the thread's current context if that belongs to the
-  /// device, and else the device's primary context, the one of all frameworks.
+  /// device, which must then outlive the program, and else the device's primary
+  /// context, the one of all frameworks.
   static llvm::Expected<std::unique_ptr<Program>>
   load(llvm::StringRef folder, const Options &options = {});
   ~Program();
