@@ -322,7 +322,7 @@ LogicalResult AttentionLowering::prepareTokens() {
     return success();
   auto columns = [&](Value tokens, Value operand, StringRef name) {
     OperandRows rows = getRows(emit, operand, op.getLayout(), op, name);
-    return emitTokens(emit, op, tokens, rows);
+    return emitTokens(emit, op, tokens, rows, /*attributes=*/true);
   };
   FailureOr<TokenColumns> ofQuery =
       columns(op.getQueryTokens(), query, "query");
@@ -623,7 +623,7 @@ FailureOr<Values> AttentionLowering::run() {
   if (failed(prepareOperands()) || failed(prepareTokens()))
     return failure();
   AttentionChecks(emit, op, query, key, value)
-      .checkMaskOperands(queryTokens ? &*queryTokens : nullptr);
+      .checkMaskOperands(queryTokens ? queryTokens->numSequences : Value());
   Value products = emitScores();
   Value mask = emitMaskTensor();
   Value scores = emitMaskedScores(products, mask);

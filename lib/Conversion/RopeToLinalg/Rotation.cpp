@@ -255,7 +255,8 @@ FailureOr<Values> lowering::lowerRotate(Emitter &emit, rope::RotateOp op) {
   Value batched = toBatched(emit, op.getX());
   rope::LayoutDims dims = getBatchedDims(op.getLayout());
   OperandRows rows = getRows(emit, batched, op.getLayout(), op, "x");
-  FailureOr<TokenColumns> tokens = emitTokens(emit, op, op.getTokens(), rows);
+  FailureOr<TokenColumns> tokens =
+      emitTokens(emit, op, op.getTokens(), rows, /*attributes=*/false);
   if (failed(tokens))
     return failure();
   Value turned = emitRotation(emit, batched, dims, tokens->positions,
@@ -367,7 +368,8 @@ FailureOr<Values> lowering::lowerPositions(Emitter &emit,
   Value batch = emit.integer(packed ? 1 : type.getDimSize(1));
   Value length = emit.integer(type.getDimSize(packed ? 1 : 2));
   OperandRows rows{batch, length, packed, "rope.positions: 'positions'"};
-  FailureOr<TokenColumns> tokens = emitTokens(emit, op, op.getTokens(), rows);
+  FailureOr<TokenColumns> tokens =
+      emitTokens(emit, op, op.getTokens(), rows, /*attributes=*/false);
   if (failed(tokens))
     return failure();
   Value out = emit.filled({builder.getIndexAttr(axes), batch, length},

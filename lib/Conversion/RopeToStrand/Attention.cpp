@@ -44,6 +44,7 @@ public:
 private:
   // Host.
   LogicalResult prepareHost();
+  LogicalResult prepareTokens();
   // Once per call.
   void captureOperands();
   void emitSides();
@@ -98,6 +99,20 @@ private:
   rope::RotaryAttr encoding() {
     return rope::getHeadEncodings(*op.getRotary(), single)[0];
   }
+  /// Encodings that turn anything.
+  bool turns() {
+    return op.getRotary() && !encoding().getTable().pairs.empty();
+  }
+  bool needsQueryPositions() {
+    return turns() && (op.turnsQuery() || op.getRotateOutput());
+  }
+  bool needsKeyPositions() {
+    return turns() && (op.turnsKey() || op.getRotateValue());
+  }
+  /// Queries and keys are the same tokens: tables of one serve the other.
+  bool shareTokens() {
+    return op.getQueryTokens() && op.getQueryTokens() == op.getKeyTokens();
+  }
   bool inStorage() {
     return encoding().getCompute() == rotary::Compute::Storage;
   }
@@ -118,11 +133,13 @@ private:
 
   // Values of the host.
   Value hostQuery, hostKey, hostValue, hostShift;
-  std::optional<TokenColumns> queryTokens, keyTokens;
+  // Values of the host, then of the kernel.
+  std::optional<OperandTokens> queryTokens, keyTokens;
   // Values of the kernel.
   Value query, key, value, output, lse, sinks, bias, zero;
   SmallVector<Value> dense;
   Side queries, keys;
+  Side both; // the longer of them, with `shareTokens`
   ArrayAttr columns;
   ColumnTable queryColumns, keyColumns;
   TileLists lists;
@@ -145,24 +162,36 @@ LogicalResult AttentionKernel::prepareHost() {
   hostValue = toBatched(emit, op.getValue());
   AttentionChecks checks(emit, op, hostQuery, hostKey, hostValue);
   checks.checkSizes();
-  if (op.getQueryTokens()) {
-    auto read = [&](Value tokens, Value operand, StringRef name) {
-      return emitTokens(emit, op, tokens,
-                        getRows(emit, operand, op.getLayout(), op, name));
-    };
-    FailureOr<TokenColumns> ofQuery =
-        read(op.getQueryTokens(), hostQuery, "query");
-    if (failed(ofQuery))
-      return failure();
-    queryTokens = *ofQuery;
-    FailureOr<TokenColumns> ofKey = read(op.getKeyTokens(), hostKey, "key");
-    if (failed(ofKey))
-      return failure();
-    keyTokens = *ofKey;
-  } else {
+  if (!op.getQueryTokens())
     hostShift = emit.toIndex(emitShift(emit, op, hostQuery, hostKey));
-  }
-  checks.checkMaskOperands(queryTokens ? &*queryTokens : nullptr);
+  else if (failed(prepareTokens()))
+    return failure();
+  checks.checkMaskOperands(queryTokens ? queryTokens->numSequences : Value());
+  return success();
+}
+
+LogicalResult AttentionKernel::prepareTokens() {
+  auto place = [&](Value tokens, Value operand, StringRef name,
+                   const OperandTokens *other) {
+    OperandRows rows = getRows(emit, operand, op.getLayout(), op, name);
+    return emitOperandTokens(emit, op, tokens, rows, other);
+  };
+  FailureOr<OperandTokens> ofQuery =
+      place(op.getQueryTokens(), hostQuery, "query", nullptr);
+  if (failed(ofQuery))
+    return failure();
+  FailureOr<OperandTokens> ofKey =
+      place(op.getKeyTokens(), hostKey, "key", &*ofQuery);
+  if (failed(ofKey))
+    return failure();
+  SmallVector<OperandTokens *> positioned;
+  if (needsQueryPositions())
+    positioned.push_back(&*ofQuery);
+  if (needsKeyPositions())
+    positioned.push_back(&*ofKey);
+  emitNextPositions(emit, positioned);
+  queryTokens = *ofQuery;
+  keyTokens = *ofKey;
   return success();
 }
 
@@ -180,12 +209,16 @@ void AttentionKernel::captureOperands() {
 }
 
 void AttentionKernel::emitSides() {
+  for (std::optional<OperandTokens> *tokens : {&queryTokens, &keyTokens})
+    if (*tokens)
+      *tokens = captureTokens(kernel, **tokens);
   Value rows = kernel.dim(query, 0);
   queries = {queryTokens ? &*queryTokens : nullptr,
              rows,
              kernel.dim(query, 1),
              hostShift ? kernel.capture(hostShift) : Value(),
              choices.tileTokens,
+             choices.rowsAtOnce,
              {},
              {}};
   keys = {keyTokens ? &*keyTokens : nullptr,
@@ -193,10 +226,16 @@ void AttentionKernel::emitSides() {
           kernel.dim(key, 1),
           Value(),
           choices.tileKeys,
+          choices.rowsAtOnce,
           {},
           {}};
   countTiles(kernel, queries);
   countTiles(kernel, keys);
+  if (shareTokens()) {
+    both = queries;
+    both.length = kernel.max(queries.length, keys.length);
+    both.padded = kernel.max(queries.padded, keys.padded);
+  }
   if (op.getBias())
     bias = viewScores(op.getBias());
   op.getMask().walkMask([&](MaskAttr mask) {
@@ -235,28 +274,35 @@ Value AttentionKernel::viewScores(Value hostTensor) {
 }
 
 void AttentionKernel::emitPhases() {
-  if (!op.getRotary() || encoding().getTable().pairs.empty())
+  if (!needsQueryPositions() && !needsKeyPositions())
     return;
   ArrayRef<rope::RotaryAttr> encodings =
       rope::getHeadEncodings(*op.getRotary(), single);
   auto axes = cast<rope::TokensType>(op.getQueryTokens().getType()).getAxes();
   auto keyAxes = cast<rope::TokensType>(op.getKeyTokens().getType()).getAxes();
-  bool share = op.getQueryTokens() == op.getKeyTokens() &&
-               queries.tokens->positions && op.turnsQuery();
-  if (share) {
-    // The longer padding of the two.
-    Side both = queries;
-    both.padded = kernel.max(queries.padded, keys.padded);
-    queryPhases = keyPhases =
-        emitPhaseTables(kernel, both, encodings, axes, false);
-  } else {
-    if (op.turnsQuery())
-      queryPhases = emitPhaseTables(kernel, queries, encodings, axes, false);
-    if (op.turnsKey() || op.getRotateValue())
-      keyPhases = emitPhaseTables(kernel, keys, encodings, keyAxes, false);
+  auto emitTables = [&](const Side &side, Value positions,
+                        ArrayRef<StringAttr> names, bool inverse) {
+    return emitPhaseTables(kernel, side, positions, encodings, names, inverse);
+  };
+  Value queryPositions, keyPositions;
+  if (shareTokens())
+    queryPositions = keyPositions = emitPositionTable(kernel, both);
+  else {
+    if (needsQueryPositions())
+      queryPositions = emitPositionTable(kernel, queries);
+    if (needsKeyPositions())
+      keyPositions = emitPositionTable(kernel, keys);
   }
+  if (op.turnsQuery())
+    queryPhases = emitTables(shareTokens() ? both : queries, queryPositions,
+                             axes, /*inverse=*/false);
+  if (needsKeyPositions())
+    keyPhases = shareTokens() && queryPhases
+                    ? queryPhases
+                    : emitTables(keys, keyPositions, keyAxes,
+                                 /*inverse=*/false);
   if (op.getRotateOutput())
-    outputPhases = emitPhaseTables(kernel, queries, encodings, axes, true);
+    outputPhases = emitTables(queries, queryPositions, axes, /*inverse=*/true);
 }
 
 void AttentionKernel::emitColumns() {
@@ -273,10 +319,14 @@ void AttentionKernel::emitColumns() {
       prefixes.push_back(
           {mask.getOperand(), op.getMaskOperands()[mask.getOperand()]});
   });
-  queryColumns = emitColumnTable(kernel, queries, columns, prefixes, packed);
-  keyColumns = emitColumnTable(kernel, keys, columns, {}, packed);
-  lists = emitTileLists(kernel, queries, keys, queryColumns, keyColumns,
-                        columns, op.getMask());
+  bool share = shareTokens() && prefixes.empty();
+  Value cells = emitCells(kernel, share ? both : queries, columns, prefixes);
+  queryColumns = {cells, emitRanges(kernel, queries, cells)};
+  if (!share)
+    cells = emitCells(kernel, keys, columns, {});
+  keyColumns = {cells, emitRanges(kernel, keys, cells)};
+  lists = emitTileLists(kernel, queries, keys, queryColumns, keyColumns, columns,
+                        op.getMask());
 }
 
 /// Where keys (or values) turn once per call: what they become, row by row.

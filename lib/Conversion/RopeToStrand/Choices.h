@@ -22,6 +22,9 @@ struct Choices {
   /// Keys and values are turned and widened once per call, into scratch memory,
   /// and not in every tile that reads them.
   bool keysOnce;
+  /// Rows of a table of tokens that one iteration fills: a thread of the CPU
+  /// pays for every iteration that it takes as much as for a row.
+  int64_t rowsAtOnce = 32;
   /// For tensor cores: tiles keep 16-bit floats, sizes fit warps, and nothing
   /// is prepared but what turns.
   bool gpu = false;

@@ -9,6 +9,7 @@
 
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "mlir/IR/Matchers.h"
 #include "mlir/IR/SymbolTable.h"
 
 using namespace mlir;
@@ -28,6 +29,13 @@ Value Kernel::capture(Value hostValue) {
   Value &name = captured[hostValue];
   if (name)
     return name;
+  Attribute constant;
+  if (hostValue.getType().isIntOrIndex() &&
+      matchPattern(hostValue, m_Constant(&constant))) {
+    auto atStart = OpBuilder::atBlockBegin(&function.getBody().front());
+    return name = arith::ConstantOp::create(atStart, loc,
+                                            cast<TypedAttr>(constant));
+  }
   Value operand = hostValue;
   if (auto tensor = dyn_cast<RankedTensorType>(hostValue.getType()))
     operand = bufferization::ToBufferOp::create(

@@ -28,7 +28,7 @@ public:
   Kernel(Emitter &host, mlir::Operation *op, llvm::StringRef name);
 
   /// The kernel's name of a host value: a tensor becomes a buffer that is only
-  /// read, numbers stay what they are.
+  /// read, numbers stay what they are, and constant ones are constants again.
   Value capture(Value hostValue);
   /// A fresh buffer of the host, which the kernel fills and the host sees as a
   /// tensor. Returns the kernel's name of it.

@@ -14,29 +14,35 @@
 
 namespace ropewalk::lowering {
 
-/// Rows of a table that one block of its making fills.
+/// Rows of tables are a multiple of this, the phases that one block computes.
 constexpr int64_t kTableRows = 32;
+
+/// Tokens of an operand as the kernel sees them.
+OperandTokens captureTokens(Kernel &kernel, const OperandTokens &tokens);
 
 /// One side of an attention, queries or keys, as its tiles see it.
 struct Side {
-  /// Null without tokens. Values of the host.
-  const TokenColumns *tokens = nullptr;
-  /// Numbers of the kernel.
+  /// Null without tokens.
+  const OperandTokens *tokens = nullptr;
   Value batch, length;
   /// Added to the row to give the index of a token, where there are no tokens.
   Value shift;
   int64_t tileTokens;
+  int64_t rowsAtOnce; // see `Choices`
   Value tiles, padded; // padded: rows of tables, a multiple of the tile
 };
 
-/// Number of tiles, and rows of tables. `other` shares the tables, or is null.
+/// Number of tiles, and rows of tables.
 void countTiles(Kernel &kernel, Side &side);
+
+/// Where tokens stand: [B, S, A] of f64.
+Value emitPositionTable(Kernel &kernel, const Side &side);
 
 /// cos and sin of all tokens for every encoding, as views [E, B, S, P].
 struct PhaseTables {
   Value cos, sin;
 };
-PhaseTables emitPhaseTables(Kernel &kernel, const Side &side,
+PhaseTables emitPhaseTables(Kernel &kernel, const Side &side, Value positions,
                             llvm::ArrayRef<rope::RotaryAttr> encodings,
                             llvm::ArrayRef<mlir::StringAttr> axes,
                             bool inverse);
@@ -50,9 +56,10 @@ struct ColumnTable {
 /// Operands of `prefix` leaves, by their number; host values.
 using PrefixOperands = llvm::SmallVector<std::pair<int64_t, Value>>;
 
-ColumnTable emitColumnTable(Kernel &kernel, const Side &side,
-                            mlir::ArrayAttr columns,
-                            const PrefixOperands &prefixes, bool packed);
+/// The cells, and the ranges that belong to the tiles of a side.
+Value emitCells(Kernel &kernel, const Side &side, mlir::ArrayAttr columns,
+                const PrefixOperands &prefixes);
+Value emitRanges(Kernel &kernel, const Side &side, Value cells);
 
 /// For every tile of queries, the tiles of keys that it has to visit:
 /// `2 n + (1 if full)` in entries[b, t, 0 .. counts[b, t] - 1].

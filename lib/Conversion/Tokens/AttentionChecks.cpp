@@ -49,7 +49,7 @@ void AttentionChecks::checkScores(Value tensor, StringRef name) {
   }
 }
 
-void AttentionChecks::checkMaskOperands(const TokenColumns *queryTokens) {
+void AttentionChecks::checkMaskOperands(Value sequences) {
   bool packed = rope::getDims(op.getLayout()).batch < 0;
   op.getMask().walkMask([&](MaskAttr mask) {
     if (mask.getOperand() < 0)
@@ -59,8 +59,8 @@ void AttentionChecks::checkMaskOperands(const TokenColumns *queryTokens) {
       return checkScores(operand, "dense");
     if (operand.getType().isIndex())
       return;
-    Value rows = packed && queryTokens ? queryTokens->numSequences
-                                       : emit.dim(query, dims.batch);
+    Value rows =
+        packed && sequences ? sequences : emit.dim(query, dims.batch);
     emit.check(emit.eq(emit.dim(operand, 0), rows),
                "rope.attention: expects one number per sequence in 'prefix' "
                "[C14]");

@@ -23,8 +23,8 @@ public:
 
   /// Lengths, batch sizes, head dims, sinks and the bias.
   void checkSizes();
-  /// Operands of the mask; `queryTokens` may be null.
-  void checkMaskOperands(const TokenColumns *queryTokens);
+  /// Operands of the mask; `sequences` of the query's tokens, null without.
+  void checkMaskOperands(Value sequences);
 
 private:
   void checkScores(Value tensor, llvm::StringRef name);

@@ -63,6 +63,10 @@ bool Emitter::isConstant(Value value, int64_t constant) {
   return known && *known == constant;
 }
 
+bool Emitter::isTrue(Value condition) {
+  return isConstant(condition, 1) || isConstant(condition, -1);
+}
+
 //===----------------------------------------------------------------------===//
 // Arithmetic
 //===----------------------------------------------------------------------===//
@@ -98,6 +102,10 @@ Value Emitter::min(Value a, Value b) {
 Value Emitter::max(Value a, Value b) {
   return builder.createOrFold<arith::MaxSIOp>(loc, a, b);
 }
+Value Emitter::clamp(Value a, Value size) {
+  Value notAbove = min(a, sub(size, 1));
+  return max(notAbove, integer(0));
+}
 Value Emitter::cmp(arith::CmpIPredicate predicate, Value a, Value b) {
   return builder.createOrFold<arith::CmpIOp>(loc, predicate, a, b);
 }
@@ -119,11 +127,13 @@ Value Emitter::select(Value condition, Value a, Value b) {
 // Tensors
 //===----------------------------------------------------------------------===//
 
-Value Emitter::dim(Value tensor, int64_t dim) {
-  int64_t size = cast<RankedTensorType>(tensor.getType()).getDimSize(dim);
+Value Emitter::dim(Value source, int64_t dim) {
+  int64_t size = cast<ShapedType>(source.getType()).getDimSize(dim);
   if (!ShapedType::isDynamic(size))
     return integer(size);
-  return toInteger(tensor::DimOp::create(builder, loc, tensor, dim));
+  if (isa<MemRefType>(source.getType()))
+    return toInteger(memref::DimOp::create(builder, loc, source, dim));
+  return toInteger(tensor::DimOp::create(builder, loc, source, dim));
 }
 
 static Values toIndices(Emitter &emit, ArrayRef<Value> at) {
@@ -133,8 +143,11 @@ static Values toIndices(Emitter &emit, ArrayRef<Value> at) {
   return indices;
 }
 
-Value Emitter::extract(Value tensor, ArrayRef<Value> at) {
-  return tensor::ExtractOp::create(builder, loc, tensor, toIndices(*this, at));
+Value Emitter::extract(Value source, ArrayRef<Value> at) {
+  Values indices = toIndices(*this, at);
+  if (isa<MemRefType>(source.getType()))
+    return memref::LoadOp::create(builder, loc, source, indices);
+  return tensor::ExtractOp::create(builder, loc, source, indices);
 }
 
 Value Emitter::insert(Value scalar, Value tensor, ArrayRef<Value> at) {
@@ -185,8 +198,30 @@ Values Emitter::branch(Value condition, Branch then, Branch otherwise) {
   return Values(ifOp.getResults());
 }
 
+Value Emitter::searchLast(
+    Value begin, Value end,
+    llvm::function_ref<Value(Emitter &, Value)> holds) {
+  auto bisect = scf::WhileOp::create(
+      builder, loc, TypeRange{i64(), i64()}, ValueRange{begin, end},
+      [&](OpBuilder &inner, Location innerLoc, ValueRange args) {
+        Emitter emit(inner, innerLoc);
+        Value more = emit.lt(emit.add(args[0], 1), args[1]);
+        scf::ConditionOp::create(inner, innerLoc, more, args);
+      },
+      [&](OpBuilder &inner, Location innerLoc, ValueRange args) {
+        Emitter emit(inner, innerLoc);
+        Value sum = emit.add(args[0], args[1]);
+        Value middle = emit.divTrunc(sum, emit.integer(2));
+        Value condition = holds(emit, middle);
+        Value from = emit.select(condition, middle, args[0]);
+        Value to = emit.select(condition, args[1], middle);
+        scf::YieldOp::create(inner, innerLoc, ValueRange{from, to});
+      });
+  return bisect.getResult(0);
+}
+
 void Emitter::check(Value condition, const Twine &message) {
-  if (isConstant(condition, 1) || isConstant(condition, -1))
+  if (isTrue(condition))
     return;
   cf::AssertOp::create(builder, loc, condition,
                        builder.getStringAttr(message));

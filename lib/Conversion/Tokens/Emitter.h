@@ -7,7 +7,8 @@
 ///
 /// \file
 /// A thin layer over OpBuilder: all integers are i64, indices are converted at
-/// loop bounds and tensor accesses only, constants fold as they are made.
+/// loop bounds and accesses only, constants fold as they are made. What only
+/// reads works on tensors and on buffers.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -17,6 +18,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Builders.h"
@@ -46,6 +48,8 @@ public:
   Value toInteger(Value indexOrInteger);
   /// True for the constant `value`.
   static bool isConstant(Value value, int64_t constant);
+  /// True for the constant `true`.
+  static bool isTrue(Value condition);
 
   //===--------------------------------------------------------------------===//
   // Integer arithmetic on i64
@@ -59,6 +63,8 @@ public:
   Value rem(Value a, Value b);
   Value min(Value a, Value b);
   Value max(Value a, Value b);
+  /// The nearest of 0 .. size - 1, for a size that is not zero.
+  Value clamp(Value a, Value size);
   Value add(Value a, int64_t b) { return add(a, integer(b)); }
   Value sub(Value a, int64_t b) { return sub(a, integer(b)); }
   Value mul(Value a, int64_t b) { return mul(a, integer(b)); }
@@ -82,8 +88,8 @@ public:
   //===--------------------------------------------------------------------===//
   // Tensors; positions are i64 or index
   //===--------------------------------------------------------------------===//
-  Value dim(Value tensor, int64_t dim); // i64
-  Value extract(Value tensor, llvm::ArrayRef<Value> at);
+  Value dim(Value tensorOrBuffer, int64_t dim); // i64
+  Value extract(Value tensorOrBuffer, llvm::ArrayRef<Value> at);
   Value insert(Value scalar, Value tensor, llvm::ArrayRef<Value> at);
   Value empty(llvm::ArrayRef<mlir::OpFoldResult> sizes, mlir::Type element);
   Value filled(llvm::ArrayRef<mlir::OpFoldResult> sizes, Value scalar);
@@ -96,6 +102,10 @@ public:
   Values loop(Value begin, Value end, ValueRange carried, LoopBody body);
   using Branch = llvm::function_ref<Values(Emitter &)>;
   Values branch(Value condition, Branch then, Branch otherwise);
+  /// The last i64 of begin .. end - 1 that `holds`, by bisection: where one
+  /// holds, so do those before it. At least `begin`, of which nothing is asked.
+  Value searchLast(Value begin, Value end,
+                   llvm::function_ref<Value(Emitter &, Value)> holds);
   /// cf.assert: a violated check ends the program with `message`.
   void check(Value condition, const llvm::Twine &message);
 

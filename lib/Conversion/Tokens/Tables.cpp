@@ -261,6 +261,10 @@ Value isKind(Emitter &emit, Value kind, SegmentKind wanted) {
 // `largest` declarations
 //===----------------------------------------------------------------------===//
 
+static Value atLeastOne(Emitter &emit, Value count) {
+  return emit.max(count, emit.integer(1));
+}
+
 namespace {
 /// What a `largest` declaration carries along a sequence.
 struct Largest {
@@ -329,8 +333,9 @@ Value emitLargest(Emitter &emit, const PlacedTable &placed, DeclAttr decl) {
         e.insert(best[Largest::Num], args[0], {sequence, e.index(0)});
     return {e.insert(best[Largest::Den], tensor, {sequence, e.index(1)})};
   };
-  Value result = emit.empty(
-      {table.numSequences, emit.builder.getIndexAttr(2)}, emit.i64());
+  Value result = emit.empty({atLeastOne(emit, table.numSequences),
+                             emit.builder.getIndexAttr(2)},
+                            emit.i64());
   return emit.loop(emit.integer(0), table.numSequences, {result},
                    perSequence)[0];
 }
@@ -601,10 +606,12 @@ void Scan::run() {
   auto width = [&](int64_t columns) -> OpFoldResult {
     return emit.builder.getIndexAttr(columns);
   };
-  Value rows = emit.filled({countPlacedRows(), width(kNumPlacedColumns)},
-                           emit.integer(0));
+  Value rows = emit.filled(
+      {atLeastOne(emit, countPlacedRows()), width(kNumPlacedColumns)},
+      emit.integer(0));
   Value sequences = emit.filled(
-      {table.numSequences, width(kNumSequenceColumns)}, emit.integer(0));
+      {atLeastOne(emit, table.numSequences), width(kNumSequenceColumns)},
+      emit.integer(0));
   Values result = emit.loop(emit.integer(0), table.numSequences,
                             {rows, sequences, emit.integer(0)},
                             [&](Emitter &e, Value sequence, ValueRange args) {
@@ -666,7 +673,12 @@ lowering::emitPosition(Emitter &emit, const PlacedTable &placed, Value sequence,
   auto read = [&](int64_t column) {
     return readPlaced(emit, placed, row, column);
   };
-  Scope scope(placed, sequence, read(kTableRow));
+  Value tableRow; // for keys
+  if (!scheme.getKeys().empty()) {
+    tableRow = read(kTableRow);
+    tableRow = emit.clamp(tableRow, emit.dim(placed.table.rows, 0));
+  }
+  Scope scope(placed, sequence, tableRow);
   scope.set("p", Rational{read(kCounterNum), read(kCounterDen)});
   scope.set(emit, "q", read(kSequenceIndex));
   scope.set(emit, "k", read(kOrdinal));

@@ -64,6 +64,8 @@ enum SequenceColumn : int64_t {
   kNumSequenceColumns
 };
 
+/// None of these is ever empty: without sequences or rows they have one that
+/// means nothing, so that a number may always be clamped to them.
 struct PlacedTable {
   SegmentTable table;
   Value rows;      // tensor<M x kNumPlacedColumns x i64>
