@@ -218,7 +218,8 @@ void AttentionKernel::emitSides() {
              kernel.dim(query, 1),
              hostShift ? kernel.capture(hostShift) : Value(),
              choices.tileTokens,
-             choices.rowsAtOnce,
+             choices.rowsAtOnce(),
+             choices.gpu,
              {},
              {}};
   keys = {keyTokens ? &*keyTokens : nullptr,
@@ -226,7 +227,8 @@ void AttentionKernel::emitSides() {
           kernel.dim(key, 1),
           Value(),
           choices.tileKeys,
-          choices.rowsAtOnce,
+          choices.rowsAtOnce(),
+          choices.gpu,
           {},
           {}};
   countTiles(kernel, queries);
@@ -325,8 +327,8 @@ void AttentionKernel::emitColumns() {
   if (!share)
     cells = emitCells(kernel, keys, columns, {});
   keyColumns = {cells, emitRanges(kernel, keys, cells)};
-  lists = emitTileLists(kernel, queries, keys, queryColumns, keyColumns, columns,
-                        op.getMask());
+  lists = emitTileLists(kernel, queries, keys, queryColumns, keyColumns,
+                        columns, op.getMask());
 }
 
 /// Where keys (or values) turn once per call: what they become, row by row.

@@ -24,7 +24,7 @@ struct Choices {
   bool keysOnce;
   /// Rows of a table of tokens that one iteration fills: a thread of the CPU
   /// pays for every iteration that it takes as much as for a row.
-  int64_t rowsAtOnce = 32;
+  int64_t rowsAtOnce() const { return gpu ? 1 : 32; }
   /// For tensor cores: tiles keep 16-bit floats, sizes fit warps, and nothing
   /// is prepared but what turns.
   bool gpu = false;

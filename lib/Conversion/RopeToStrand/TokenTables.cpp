@@ -31,8 +31,8 @@ static Value clampToI32(Kernel &kernel, Value value) {
   if (value.getType().isInteger(32))
     return value;
   auto limit = [&](int64_t number) {
-    return arith::ConstantOp::create(
-        b, kernel.loc, b.getIntegerAttr(value.getType(), number));
+    return arith::ConstantOp::create(b, kernel.loc,
+                                     b.getIntegerAttr(value.getType(), number));
   };
   constexpr int64_t largest = std::numeric_limits<int32_t>::max();
   value = kernel.min(kernel.max(value, limit(-largest)), limit(largest));
@@ -76,16 +76,18 @@ OperandTokens lowering::captureTokens(Kernel &kernel,
 static void forEachRow(Kernel &kernel, const Side &side, Value rows,
                        llvm::function_ref<void(Value batch, Value row)> body) {
   int64_t atOnce = side.rowsAtOnce;
-  kernel.forall({side.batch, kernel.divUp(rows, atOnce)},
-                [&](ArrayRef<Value> at) {
-                  Value first = kernel.mul(at[1], atOnce);
-                  Value left = kernel.sub(rows, first);
-                  kernel.loop(kernel.min(left, kernel.index(atOnce)), {},
-                              [&](Value offset, ValueRange) {
-                                body(at[0], kernel.add(first, offset));
-                                return Values();
-                              });
-                });
+  kernel.forall(
+      {side.batch, kernel.divUp(rows, atOnce)},
+      [&](ArrayRef<Value> at) {
+        Value first = kernel.mul(at[1], atOnce);
+        Value left = kernel.sub(rows, first);
+        kernel.loop(kernel.min(left, kernel.index(atOnce)), {},
+                    [&](Value offset, ValueRange) {
+                      body(at[0], kernel.add(first, offset));
+                      return Values();
+                    });
+      },
+      /*perThread=*/side.gpu);
 }
 
 /// `readToken` with numbers of the kernel.
@@ -104,8 +106,8 @@ static Values readRow(Kernel &kernel, const Side &side, Value batch, Value row,
 Value lowering::emitPositionTable(Kernel &kernel, const Side &side) {
   OpBuilder &b = kernel.builder;
   int64_t axes = side.tokens->axes;
-  Value table = kernel.allocate(
-      {side.batch, side.length, b.getIndexAttr(axes)}, b.getF64Type());
+  Value table = kernel.allocate({side.batch, side.length, b.getIndexAttr(axes)},
+                                b.getF64Type());
   forEachRow(kernel, side, side.length, [&](Value batch, Value row) {
     Values position =
         readRow(kernel, side, batch, row, /*columns=*/{}, /*position=*/true);
@@ -115,14 +117,19 @@ Value lowering::emitPositionTable(Kernel &kernel, const Side &side) {
   return table;
 }
 
-/// Memory [E, P, B, S], seen as [E, B, S, P]: rows are neighbours.
+/// Memory [E, P, B, S], seen as [E, B, S, P]: rows are neighbours, as lanes of
+/// a CPU want them. Threads of a GPU want neighbouring pairs.
 static Value allocateByRow(Kernel &kernel, const Side &side, int64_t encodings,
                            int64_t pairs) {
   OpBuilder &b = kernel.builder;
-  Value memory = kernel.allocate({b.getIndexAttr(encodings),
-                                  b.getIndexAttr(pairs), side.batch,
-                                  side.padded},
-                                 b.getF32Type());
+  if (side.gpu)
+    return kernel.allocate({b.getIndexAttr(encodings), side.batch, side.padded,
+                            b.getIndexAttr(pairs)},
+                           b.getF32Type());
+  Value memory =
+      kernel.allocate({b.getIndexAttr(encodings), b.getIndexAttr(pairs),
+                       side.batch, side.padded},
+                      b.getF32Type());
   return kernel.permute(memory, {0, 2, 3, 1});
 }
 
@@ -143,8 +150,8 @@ PhaseTables lowering::emitPhaseTables(Kernel &kernel, const Side &side,
   kernel.forall({side.batch, blocks}, [&](ArrayRef<Value> at) {
     Value row = kernel.mul(at[1], kTableRows), zero = kernel.index(0);
     Value place = strand::LoadOp::create(b, kernel.loc, atTile, positions,
-                                         ValueRange{at[0], row, zero},
-                                         nullptr, nullptr, false);
+                                         ValueRange{at[0], row, zero}, nullptr,
+                                         nullptr, false);
     for (auto [number, encoding] : llvm::enumerate(encodings)) {
       auto phases = strand::PhasesOp::create(b, kernel.loc, tile, tile, place,
                                              names, encoding, inverse);
@@ -198,8 +205,7 @@ public:
 
 private:
   Value attribute(TokenColumn column) {
-    return toI32(kernel,
-                 values[llvm::find(wanted, column) - wanted.begin()]);
+    return toI32(kernel, values[llvm::find(wanted, column) - wanted.begin()]);
   }
   Value constant(int64_t number) {
     return arith::ConstantIntOp::create(kernel.builder, kernel.loc, number, 32);
@@ -294,8 +300,9 @@ Value CellEmitter::cell(StringRef name) {
 Value lowering::emitCells(Kernel &kernel, const Side &side, ArrayAttr columns,
                           const PrefixOperands &prefixes) {
   OpBuilder &b = kernel.builder;
-  Value memory = kernel.allocate(
-      {b.getIndexAttr(columns.size()), side.batch, side.padded}, b.getI32Type());
+  Value memory =
+      kernel.allocate({b.getIndexAttr(columns.size()), side.batch, side.padded},
+                      b.getI32Type());
   forEachRow(kernel, side, side.padded, [&](Value batch, Value row) {
     CellEmitter emit(kernel, side, prefixes, batch, row);
     emit.readToken(columns);
@@ -308,15 +315,52 @@ Value lowering::emitCells(Kernel &kernel, const Side &side, ArrayAttr columns,
   return kernel.permute(memory, {1, 2, 0});
 }
 
+/// One thread per tile walks its rows.
+static void emitRangesPerThread(Kernel &kernel, const Side &side, Value cells,
+                                int64_t columns, Value ranges) {
+  OpBuilder &b = kernel.builder;
+  Location loc = kernel.loc;
+  auto number = [&](int64_t value) -> Value {
+    return arith::ConstantIntOp::create(b, loc, value, 32);
+  };
+  using Limits = std::numeric_limits<int32_t>;
+  kernel.forall(
+      {side.batch, side.tiles},
+      [&](ArrayRef<Value> at) {
+        Value first = kernel.mul(at[1], side.tileTokens);
+        Values start(columns, number(Limits::max()));
+        start.append(columns, number(Limits::min()));
+        Values found = kernel.loop(
+            kernel.index(side.tileTokens), start,
+            [&](Value offset, ValueRange carried) {
+              Values next(carried);
+              Value row = kernel.add(first, offset);
+              for (int64_t column = 0; column < columns; ++column) {
+                Value cell =
+                    kernel.load(cells, {at[0], row, kernel.index(column)});
+                Value &low = next[column], &high = next[columns + column];
+                low = arith::MinSIOp::create(b, loc, low, cell);
+                high = arith::MaxSIOp::create(b, loc, high, cell);
+              }
+              return next;
+            });
+        for (auto [column, value] : llvm::enumerate(found))
+          kernel.store(value, ranges, {at[0], at[1], kernel.index(column)});
+      },
+      /*perThread=*/true);
+}
+
 /// The smallest and largest of every tile.
 Value lowering::emitRanges(Kernel &kernel, const Side &side, Value cells) {
   OpBuilder &b = kernel.builder;
   int64_t columns = cast<MemRefType>(cells.getType()).getDimSize(2);
-  Value ranges =
-      kernel.allocate({side.batch, side.tiles, b.getIndexAttr(2 * columns)},
-                      b.getI32Type());
-  auto tile =
-      RankedTensorType::get({side.tileTokens, columns}, b.getI32Type());
+  Value ranges = kernel.allocate(
+      {side.batch, side.tiles, b.getIndexAttr(2 * columns)}, b.getI32Type());
+  if (side.gpu) {
+    emitRangesPerThread(kernel, side, cells, columns, ranges);
+    return ranges;
+  }
+  auto tile = RankedTensorType::get({side.tileTokens, columns}, b.getI32Type());
   auto reduced = RankedTensorType::get({columns}, b.getI32Type());
   kernel.forall({side.batch, side.tiles}, [&](ArrayRef<Value> at) {
     Value row = kernel.mul(at[1], side.tileTokens);
@@ -324,8 +368,9 @@ Value lowering::emitRanges(Kernel &kernel, const Side &side, Value cells) {
         b, kernel.loc, tile, cells, ValueRange{at[0], row, kernel.index(0)},
         nullptr, nullptr, true);
     for (auto kind : {strand::ReduceKind::Min, strand::ReduceKind::Max}) {
-      Value part = strand::ReduceOp::create(b, kernel.loc, reduced, kind, loaded,
-                                            /*dim=*/0);
+      Value part =
+          strand::ReduceOp::create(b, kernel.loc, reduced, kind, loaded,
+                                   /*dim=*/0);
       int64_t first = kind == strand::ReduceKind::Min ? 0 : columns;
       strand::StoreOp::create(b, kernel.loc, part, ranges,
                               ValueRange{at[0], at[1], kernel.index(first)},
@@ -352,35 +397,39 @@ TileLists lowering::emitTileLists(Kernel &kernel, const Side &queries,
       kernel.allocate({queries.batch, queries.tiles}, i32)};
   auto range =
       RankedTensorType::get({static_cast<int64_t>(2 * columns.size())}, i32);
-  kernel.forall({queries.batch, queries.tiles}, [&](ArrayRef<Value> at) {
-    auto loadRange = [&](Value ranges, Value tile) -> Value {
-      return strand::LoadOp::create(b, loc, range, ranges,
-                                    ValueRange{at[0], tile, kernel.index(0)},
-                                    nullptr, nullptr, true);
-    };
-    Value own = loadRange(queryTable.ranges, at[1]);
-    Value none = kernel.index(0);
-    Values count = kernel.loop(
-        keys.tiles, none, [&](Value tile, ValueRange args) -> Values {
-          Value other = loadRange(keyTable.ranges, tile);
-          Value tileClass = strand::VisibleOp::create(b, loc, i32, own, other,
-                                                      columns, mask);
-          auto constant = [&](int64_t value) -> Value {
-            return arith::ConstantIntOp::create(b, loc, value, 32);
-          };
-          Value visited = arith::CmpIOp::create(
-              b, loc, arith::CmpIPredicate::ne, tileClass, constant(0));
-          // An entry behind the list's end is written over, or never read.
-          Value full = arith::ShRUIOp::create(b, loc, tileClass, constant(1));
-          Value twice =
-              arith::ShLIOp::create(b, loc, toI32(kernel, tile), constant(1));
-          Value entry = arith::OrIOp::create(b, loc, twice, full);
-          kernel.store(entry, lists.entries, {at[0], at[1], args[0]});
-          Value step = arith::IndexCastUIOp::create(b, loc, b.getIndexType(),
-                                                    visited);
-          return {kernel.add(args[0], step)};
-        });
-    kernel.store(toI32(kernel, count[0]), lists.counts, {at[0], at[1]});
-  });
+  kernel.forall(
+      {queries.batch, queries.tiles},
+      [&](ArrayRef<Value> at) {
+        auto loadRange = [&](Value ranges, Value tile) -> Value {
+          return strand::LoadOp::create(
+              b, loc, range, ranges, ValueRange{at[0], tile, kernel.index(0)},
+              nullptr, nullptr, true);
+        };
+        Value own = loadRange(queryTable.ranges, at[1]);
+        Value none = kernel.index(0);
+        Values count = kernel.loop(
+            keys.tiles, none, [&](Value tile, ValueRange args) -> Values {
+              Value other = loadRange(keyTable.ranges, tile);
+              Value tileClass = strand::VisibleOp::create(b, loc, i32, own,
+                                                          other, columns, mask);
+              auto constant = [&](int64_t value) -> Value {
+                return arith::ConstantIntOp::create(b, loc, value, 32);
+              };
+              Value visited = arith::CmpIOp::create(
+                  b, loc, arith::CmpIPredicate::ne, tileClass, constant(0));
+              // An entry behind the list's end is written over, or never read.
+              Value full =
+                  arith::ShRUIOp::create(b, loc, tileClass, constant(1));
+              Value twice = arith::ShLIOp::create(b, loc, toI32(kernel, tile),
+                                                  constant(1));
+              Value entry = arith::OrIOp::create(b, loc, twice, full);
+              kernel.store(entry, lists.entries, {at[0], at[1], args[0]});
+              Value step = arith::IndexCastUIOp::create(
+                  b, loc, b.getIndexType(), visited);
+              return {kernel.add(args[0], step)};
+            });
+        kernel.store(toI32(kernel, count[0]), lists.counts, {at[0], at[1]});
+      },
+      /*perThread=*/queries.gpu);
   return lists;
 }

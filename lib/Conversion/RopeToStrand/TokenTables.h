@@ -29,6 +29,7 @@ struct Side {
   Value shift;
   int64_t tileTokens;
   int64_t rowsAtOnce; // see `Choices`
+  bool gpu;
   Value tiles, padded; // padded: rows of tables, a multiple of the tile
 };
 
