@@ -8,6 +8,7 @@
 #include "ropewalk/Dialect/Strand/IR/StrandOps.h"
 
 #include "mlir/IR/DialectImplementation.h"
+#include "mlir/Transforms/InliningUtils.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -20,7 +21,19 @@ using namespace ropewalk::strand;
 #define GET_TYPEDEF_CLASSES
 #include "ropewalk/Dialect/Strand/IR/StrandTypes.cpp.inc"
 
+namespace {
+/// Kernels are functions that may move to where they are called.
+struct Inlining : public DialectInlinerInterface {
+  using DialectInlinerInterface::DialectInlinerInterface;
+
+  bool isLegalToInline(Operation *, Region *, bool, IRMapping &) const final {
+    return true;
+  }
+};
+} // namespace
+
 void StrandDialect::initialize() {
+  addInterfaces<Inlining>();
   addTypes<
 #define GET_TYPEDEF_LIST
 #include "ropewalk/Dialect/Strand/IR/StrandTypes.cpp.inc"

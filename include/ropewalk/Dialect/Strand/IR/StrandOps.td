@@ -67,7 +67,7 @@ class Strand_MoveOp<string mnemonic, list<Trait> traits = []>
   }];
 }
 
-def Strand_LoadOp : Strand_MoveOp<"load", [MemoryEffects<[MemRead]>]> {
+def Strand_LoadOp : Strand_MoveOp<"load", [MemoryEffects<[]>]> {
   let summary = "a tile of memory";
   let description = [{
     ```
@@ -117,7 +117,7 @@ def Strand_LoadOp : Strand_MoveOp<"load", [MemoryEffects<[MemRead]>]> {
   let extraClassDeclaration = moveDeclaration;
 }
 
-def Strand_StoreOp : Strand_MoveOp<"store", [MemoryEffects<[MemWrite]>]> {
+def Strand_StoreOp : Strand_MoveOp<"store", [MemoryEffects<[]>]> {
   let summary = "a tile into memory";
   let description = [{
     The counterpart of `strand.load`: `m[.., i + r, j + c] = tile[r, c]`, and so on
@@ -249,7 +249,7 @@ def Strand_ReleaseOp : Strand_SlotOp<"release"> {
 }
 
 def Strand_CopyOp : Strand_Op<"copy", [MemoryEffects<[
-    MemRead, MemWrite<Strand_ChannelResource>]>]> {
+    MemWrite<Strand_ChannelResource>]>]> {
   let summary = "a tile of memory into a slot, while other things happen";
   let description = [{
     ```
