@@ -26,7 +26,8 @@ using namespace ropewalk;
 namespace {
 /// Attention to functions on tiles.
 constexpr llvm::StringLiteral toStrand =
-    "symbol-dce,generate-runtime-verification,convert-rope-to-strand{target=gpu}";
+    "symbol-dce,generate-runtime-verification,"
+    "convert-rope-to-strand{target=gpu}";
 
 /// The rest to buffers, which nobody frees.
 constexpr llvm::StringLiteral toBuffers =

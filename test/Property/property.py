@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Random attention programs: the CPU device against the reference.
+"""Random attention programs: a device against the reference.
 
     property.py ROPEWALK_RUN SCHEMES_DIR [--cases N] [--seed S] [--large]
-                [--device cpu] [--cpu x86-64-v3] [--keep DIR]
+                [--device cpu|emulator] [--cpu x86-64-v3] [--keep DIR]
 
 Every case is a small dictionary of choices (scheme, segments, layout, heads,
 encoding, mask, element type, static or dynamic table and shapes, windows). It
@@ -84,6 +84,7 @@ class Scheme:
 class Small:
     """Largest numbers of random choices."""
 
+    types = ["f32", "f32", "bf16", "f16"]
     image, frame, text, window, prefix = 5, 3, 7, 6, 9
     key_heads, groups, batches = [1, 1, 2, 3], [1, 1, 2, 3], [1, 1, 2, 3]
 
@@ -95,6 +96,7 @@ class Small:
 
 
 class Large:
+    types = Small.types
     image, frame, text, window, prefix = 11, 6, 150, 90, 140
     key_heads, groups, batches = [1, 1, 2], [1, 2, 3], [1, 1, 2]
 
@@ -103,6 +105,27 @@ class Large:
 
     def value_dim(self, rng):
         return rng.randint(1, 140)
+
+
+class Tensor(Small):
+    """What tensor cores take: 16-bit floats, channels by eight."""
+
+    types = ["bf16", "f16"]
+    text, window, prefix = 60, 40, 50
+
+    def head_dim(self, rng):
+        return 8 * rng.randint(1, 12)
+
+    def value_dim(self, rng):
+        return 8 * rng.randint(1, 12)
+
+
+class LargeTensor(Large):
+    types = Tensor.types
+    key_heads, groups, batches = [1, 1, 2], [1, 2], [1, 1, 2]
+
+    def value_dim(self, rng):
+        return 8 * rng.randint(1, 20)
 
 
 def random_segment(rng, scheme, size):
@@ -220,7 +243,7 @@ def random_case(rng, schemes, size):
         "group": rng.choice(size.groups),
         "head_dim": head_dim,
         "value_dim": head_dim if rng.random() < 0.7 else size.value_dim(rng),
-        "type": rng.choice(["f32", "f32", "bf16", "f16"]),
+        "type": rng.choice(size.types),
         "encodings": [random_encoding(rng, scheme.axes, head_dim)],
         "turned": rng.random() < 0.15,
         "mask": random_mask(rng, size),
@@ -240,7 +263,8 @@ def random_case(rng, schemes, size):
     }
     if case["on"] and case["value_dim"] != head_dim:
         case["value_dim"] = head_dim
-    if key_heads > 1 and rng.random() < 0.15:
+    # Kernels of GPUs have one set of pairs for all heads.
+    if key_heads > 1 and size.types != Tensor.types and rng.random() < 0.15:
         first = case["encodings"][0]
         compute = re.search(r"( in storage| exact_table)?>$", first).group(1) or ""
         case["encodings"] = [first]
@@ -637,7 +661,10 @@ def main():
     if arguments.cpu:
         options.append(f"--cpu={arguments.cpu}")
     runner = Runner(arguments.tool, options, schemes)
-    size = Large() if arguments.large else Small()
+    if arguments.device == "emulator":
+        size = LargeTensor() if arguments.large else Tensor()
+    else:
+        size = Large() if arguments.large else Small()
     rng = random.Random(arguments.seed)
     done = 0
     while done < arguments.cases:

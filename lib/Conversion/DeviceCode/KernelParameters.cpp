@@ -44,18 +44,30 @@ static void describePointers(LLVM::LLVMFuncOp function) {
   }
 }
 
+/// Upstream's `eraseArguments` refuses functions without a result.
 static void eraseUnused(LLVM::LLVMFuncOp function) {
+  Builder builder(function.getContext());
   unsigned count = function.getNumArguments();
   llvm::BitVector unused(count);
   SmallVector<int64_t> kept;
-  for (unsigned number = 0; number < count; ++number)
-    if (function.getArgument(number).use_empty())
+  SmallVector<Type> types;
+  SmallVector<DictionaryAttr> attributes;
+  for (unsigned number = 0; number < count; ++number) {
+    if (function.getArgument(number).use_empty()) {
       unused.set(number);
-    else
-      kept.push_back(number);
-  (void)function.eraseArguments(unused);
-  function->setAttr(plan::kParametersAttr,
-                    Builder(function.getContext()).getDenseI64ArrayAttr(kept));
+      continue;
+    }
+    kept.push_back(number);
+    types.push_back(function.getArgument(number).getType());
+    attributes.push_back(builder.getDictionaryAttr(
+        mlir::function_interface_impl::getArgAttrs(function, number)));
+  }
+  function.getBody().front().eraseArguments(unused);
+  LLVM::LLVMFunctionType old = function.getFunctionType();
+  function.setFunctionType(LLVM::LLVMFunctionType::get(old.getReturnType(), types,
+                                                       old.isVarArg()));
+  function.setAllArgAttrs(attributes);
+  function->setAttr(plan::kParametersAttr, builder.getDenseI64ArrayAttr(kept));
 }
 
 namespace {
