@@ -30,6 +30,11 @@ Value plan::findRoot(Value memory) {
   while (Operation *op = memory.getDefiningOp()) {
     if (isa<memref::AllocOp, memref::AllocaOp, memref::GetGlobalOp>(op))
       return memory;
+    // Not a view to upstream.
+    if (auto transpose = dyn_cast<memref::TransposeOp>(op)) {
+      memory = transpose.getIn();
+      continue;
+    }
     auto view = dyn_cast<ViewLikeOpInterface>(op);
     if (!view)
       return Value();
@@ -305,7 +310,8 @@ std::optional<Expr> HostValues::toExtentOf(Operation *op, unsigned dim) {
       })
       .Case([&](memref::CollapseShapeOp view) -> MaybeExpr {
         Expr product = 1;
-        for (int64_t source : view.getReassociationIndices()[dim]) {
+        ReassociationIndices sources = view.getReassociationIndices()[dim];
+        for (int64_t source : sources) {
           MaybeExpr factor = toExtent(view.getSrc(), source);
           if (!factor)
             return std::nullopt;

@@ -244,8 +244,11 @@ LogicalResult KernelLowering::lowerFor(scf::ForOp op) {
       carried.push_back(std::nullopt);
       continue;
     }
-    std::optional<Layout> wanted = demand(arg);
-    FailureOr<Fragment> fragment = get(init, wanted);
+    std::optional<Layout> wanted = demand(arg), whole = wanted;
+    // Sums come in whole, and are spread over lanes below.
+    if (whole && whole->kind == Layout::PartialRows)
+      whole->kind = Layout::Rows;
+    FailureOr<Fragment> fragment = get(init, whole);
     if (!wanted || failed(fragment))
       return op.emitOpError() << "carries a tile of type " << init.getType()
                               << " that no op gives a layout";

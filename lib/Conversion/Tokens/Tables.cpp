@@ -6,8 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "Tables.h"
+
 #include "Orders.h"
 
+#include "mlir/IR/Matchers.h"
 #include "llvm/ADT/StringMap.h"
 
 using namespace mlir;
@@ -401,10 +403,26 @@ private:
   SchemeAttr scheme;
 };
 
+/// Of a constant table the number is known, so the size of what is made of it.
+static int64_t countConstantRows(DenseIntElementsAttr table) {
+  int64_t width = table.getType().getShape()[1], count = 0;
+  SmallVector<APInt> numbers(table.getValues<APInt>());
+  for (size_t row = 0; row < numbers.size(); row += width) {
+    auto column = [&](int64_t at) { return numbers[row + at].getSExtValue(); };
+    bool isVideo =
+        column(columns::Kind) == static_cast<int64_t>(SegmentKind::Video);
+    count += isVideo ? std::max<int64_t>(column(columns::T), 0) : 1;
+  }
+  return count;
+}
+
 Value Scan::countPlacedRows() {
   Value rows = emit.dim(table.rows, 0);
   if (!takesVideoAsImages(scheme))
     return rows;
+  DenseIntElementsAttr numbers;
+  if (matchPattern(table.rows, m_Constant(&numbers)))
+    return emit.integer(countConstantRows(numbers));
   return emit.loop(
       emit.integer(0), rows, {emit.integer(0)},
       [&](Emitter &e, Value row, ValueRange args) -> Values {
