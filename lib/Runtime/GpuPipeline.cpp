@@ -56,9 +56,9 @@ constexpr llvm::StringLiteral toThreads =
 constexpr llvm::StringLiteral toNVVM =
     "gpu.module("
     "math-expand-ops{ops=tan,sinh,cosh,asinh,acosh,atanh,powf,fpowi},"
-    "expand-device-math,canonicalize,cse,convert-math-to-llvm,convert-scf-to-cf,"
+    "expand-device-math,canonicalize,cse,convert-scf-to-cf,"
     "lower-kernel-checks,"
-    "expand-strided-metadata,lower-affine,arith-expand,convert-gpu-to-nvvm,convert-nvvm-to-llvm,reconcile-unrealized-casts,"
+    "expand-strided-metadata,lower-affine,arith-expand,convert-gpu-to-nvvm,convert-math-to-llvm,convert-nvvm-to-llvm,reconcile-unrealized-casts,"
     "canonicalize,cse,trim-kernel-parameters)";
 
 struct Stage {

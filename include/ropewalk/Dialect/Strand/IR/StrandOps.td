@@ -264,6 +264,23 @@ def Strand_CopyOp : Strand_Op<"copy", [MemoryEffects<[
     `strand.acquire`.
 
     **Numerics.** Copies.
+
+    ```mlir
+    func.func @copied(%from: memref<?x8xf32>, %to: memref<?x8xf32>) {
+      %c0 = arith.constant 0 : index
+      scf.forall (%i) in (1) {
+        %c = strand.channel : !strand.channel<1 x 4x8xf32>
+        %w = strand.acquire %c : !strand.channel<1 x 4x8xf32>
+        strand.copy %from[%c0, %c0], %w : memref<?x8xf32>, !strand.slot<4x8xf32>
+        strand.commit %w : !strand.slot<4x8xf32>
+        %r = strand.wait %c : !strand.channel<1 x 4x8xf32>
+        %y = strand.read %r : !strand.slot<4x8xf32>
+        strand.release %r : !strand.slot<4x8xf32>
+        strand.store %y, %to[%c0, %c0] : tensor<4x8xf32>, memref<?x8xf32>
+      }
+      return
+    }
+    ```
   }];
   let arguments = (ins Arg<Strand_Memory, "", [MemRead]>:$memory,
                        Variadic<Index>:$indices, Strand_SlotType:$slot);
@@ -283,6 +300,24 @@ def Strand_WriteOp : Strand_Op<"write", [MemoryEffects<[
     slot comes from `strand.acquire`.
 
     **Numerics.** Copies.
+
+    ```mlir
+    func.func @written(%from: memref<?x8xf32>, %to: memref<?x8xf32>) {
+      %c0 = arith.constant 0 : index
+      scf.forall (%i) in (1) {
+        %c = strand.channel : !strand.channel<1 x 4x8xf32>
+        %w = strand.acquire %c : !strand.channel<1 x 4x8xf32>
+        %x = strand.load %from[%c0, %c0] : memref<?x8xf32> -> tensor<4x8xf32>
+        strand.write %x, %w : !strand.slot<4x8xf32>
+        strand.commit %w : !strand.slot<4x8xf32>
+        %r = strand.wait %c : !strand.channel<1 x 4x8xf32>
+        %y = strand.read %r : !strand.slot<4x8xf32>
+        strand.release %r : !strand.slot<4x8xf32>
+        strand.store %y, %to[%c0, %c0] : tensor<4x8xf32>, memref<?x8xf32>
+      }
+      return
+    }
+    ```
   }];
   let arguments = (ins Strand_Tile:$tile, Strand_SlotType:$slot);
   let assemblyFormat = "$tile `,` $slot attr-dict `:` type($slot)";
@@ -298,6 +333,23 @@ def Strand_ReadOp : Strand_Op<"read", [MemoryEffects<[
     **Constraints.** C1 the slot comes from `strand.wait`.
 
     **Numerics.** Copies.
+
+    ```mlir
+    func.func @read(%from: memref<?x8xf32>, %to: memref<?x8xf32>) {
+      %c0 = arith.constant 0 : index
+      scf.forall (%i) in (1) {
+        %c = strand.channel : !strand.channel<1 x 4x8xf32>
+        %w = strand.acquire %c : !strand.channel<1 x 4x8xf32>
+        strand.copy %from[%c0, %c0], %w : memref<?x8xf32>, !strand.slot<4x8xf32>
+        strand.commit %w : !strand.slot<4x8xf32>
+        %r = strand.wait %c : !strand.channel<1 x 4x8xf32>
+        %y = strand.read %r : !strand.slot<4x8xf32>
+        strand.release %r : !strand.slot<4x8xf32>
+        strand.store %y, %to[%c0, %c0] : tensor<4x8xf32>, memref<?x8xf32>
+      }
+      return
+    }
+    ```
   }];
   let arguments = (ins Strand_SlotType:$slot);
   let results = (outs Strand_Tile:$tile);
