@@ -24,7 +24,8 @@ Checker::Checker(Block &block)
                                                      : GenericSide + 1),
       firstSlot(unsigned(llvm::alignTo(block.numThreads, 32))),
       random(block.launch.options.seed * 1000003 + block.index) {
-  numActors = firstSlot + numSlots + unsigned(llvm::divideCeil(block.numThreads, 128));
+  numActors =
+      firstSlot + numSlots + unsigned(llvm::divideCeil(block.numThreads, 128));
   if (!watchesRaces)
     return;
   known.resize(firstSlot / 32);

@@ -143,8 +143,8 @@ private:
   /// that cells that are alike stay so.
   unsigned victim = 0;
   SyncTable sharedSync;
-  /// Operations on the block's shared memory, but for some that its threads know
-  /// to be done. It is cleared of those when it has grown to `maxUsers`.
+  /// Operations on the block's shared memory, but for some that its threads
+  /// know to be done. It is cleared of those when it has grown to `maxUsers`.
   std::vector<AsyncOpPtr> users;
   size_t maxUsers = 64;
 };

@@ -12,7 +12,8 @@
 /// An access carries the block's clock and its actor: a thread of the block, an
 /// mbarrier on which asynchronous work completes, or a warpgroup whose products
 /// do. Someone who knows an actor up to clock c comes after all its accesses up
-/// to c; asynchronous work has the clock of its start, as it completes in order.
+/// to c; asynchronous work has the clock of its start, as it completes in
+/// order.
 ///
 //===----------------------------------------------------------------------===//
 

@@ -535,8 +535,8 @@ void Checker::reportRace(const Region &region, uint64_t offset,
   std::string text = kind + ": " + nameAccess(later) + " of " + region.name +
                      " at offset 0x" + llvm::utohexstr(offset);
   if (isProxy)
-    text += " follows " + addArticle(nameAccess(earlier)) +
-            " of it without " + fence + " between";
+    text += " follows " + addArticle(nameAccess(earlier)) + " of it without " +
+            fence + " between";
   else
     text +=
         " is not ordered after " + addArticle(nameAccess(earlier)) + " of it";
