@@ -77,6 +77,7 @@ public:
 private:
   void checkWritten(Warp &warp, const Inst &inst, const LaneAddresses &at,
                     unsigned bytes, AccessKind kind);
+  void checkWritten(AsyncOp &op, const AsyncSpan &span, bool isWriting);
   void checkNoMbarrier(Warp &warp, const Code &code, const Inst &inst,
                        unsigned lane, const Region &region, uint64_t offset,
                        unsigned bytes, bool isWriting);
@@ -85,6 +86,10 @@ private:
                        unsigned bytes);
   void checkRaces(Warp &warp, const Inst &inst, const LaneAddresses &at,
                   unsigned bytes, AccessKind kind, Scope scope);
+  class CellMemo;
+  AccessRecord beginRecord(AsyncOp &op);
+  void checkSpan(Warp &warp, const AsyncSpan &span, AccessRecord &access,
+                 CellMemo &memo);
   /// `done` are lanes of the running instruction that came before.
   void checkCell(Warp &warp, Region &region, ShadowCell &cell, uint64_t offset,
                  const AccessRecord &access, uint32_t done = 0);

@@ -15,43 +15,9 @@
 using namespace ropewalk::emulator;
 using llvm::Twine;
 
-namespace {
-
-/// Blocks on other cores use the shadow of global memory too. A lock guards
-/// many rows of 128 bytes; it is taken once for lanes that touch the same row.
-class RowLock {
-public:
-  ~RowLock() { unlock(); }
-  void lock(const Region &region, uint64_t index) {
-    if (region.space == Space::Shared)
-      return unlock();
-    auto row = region.shadow->getPlace(index) / (128 / Shadow::wideBytes);
-    std::atomic_flag *wanted = &flags[row % numFlags];
-    if (wanted == held)
-      return;
-    unlock();
-    while (wanted->test_and_set(std::memory_order_acquire))
-      std::this_thread::yield();
-    held = wanted;
-  }
-
-private:
-  void unlock() {
-    if (held)
-      held->clear(std::memory_order_release);
-    held = nullptr;
-  }
-
-  static constexpr unsigned numFlags = 1024;
-  static std::atomic_flag flags[numFlags];
-  std::atomic_flag *held = nullptr;
-};
-
-std::atomic_flag RowLock::flags[RowLock::numFlags];
-
 /// Cells of one asynchronous operation mostly hold the same: what became of one
 /// becomes of the next.
-class CellMemo {
+class Checker::CellMemo {
 public:
   /// Another thread, or another kind of access: nothing can be repeated.
   void begin(uint32_t thread, bool isWriting) {
@@ -86,6 +52,40 @@ private:
   uint32_t ofThread = 0;
   bool ofWriting = false, isFilled = false;
 };
+
+namespace {
+
+/// Blocks on other cores use the shadow of global memory too. A lock guards
+/// many rows of 128 bytes; it is taken once for lanes that touch the same row.
+class RowLock {
+public:
+  ~RowLock() { unlock(); }
+  void lock(const Region &region, uint64_t index) {
+    if (region.space == Space::Shared)
+      return unlock();
+    auto row = region.shadow->getPlace(index) / (128 / Shadow::wideBytes);
+    std::atomic_flag *wanted = &flags[row % numFlags];
+    if (wanted == held)
+      return;
+    unlock();
+    while (wanted->test_and_set(std::memory_order_acquire))
+      std::this_thread::yield();
+    held = wanted;
+  }
+
+private:
+  void unlock() {
+    if (held)
+      held->clear(std::memory_order_release);
+    held = nullptr;
+  }
+
+  static constexpr unsigned numFlags = 1024;
+  static std::atomic_flag flags[numFlags];
+  std::atomic_flag *held = nullptr;
+};
+
+std::atomic_flag RowLock::flags[RowLock::numFlags];
 
 /// The cells of many small spans lie far apart: fetches those of one that comes
 /// soon after `span`.
@@ -237,68 +237,84 @@ void Checker::insert(const Warp &warp, ShadowCell &cell, unsigned used,
 // Asynchronous operations
 //===----------------------------------------------------------------------===//
 
-void Checker::begin(const AsyncOpPtr &started) {
-  AsyncOp &op = *started;
-  Warp &warp = *op.warp;
+/// Reads what has been written, and writes.
+void Checker::checkWritten(AsyncOp &op, const AsyncSpan &span, bool isWriting) {
+  Region &region = *span.region;
+  if (!region.written)
+    return;
+  uint8_t *written = region.written + span.offset;
+  unsigned lane = span.thread % 32;
+  if (region.owner && !region.owner->mbarriers.empty())
+    checkNoMbarrier(*op.warp, *op.code, *op.inst, lane, region, span.offset,
+                    span.bytes, isWriting);
+  if (isWriting && !isRead(op.writeKind))
+    std::memset(written, 1, span.bytes);
+  else if (std::memchr(written, 0, span.bytes))
+    reportUnwritten(*op.warp, *op.code, *op.inst, lane, region, span.offset,
+                    span.bytes);
+}
+
+/// What completes on an mbarrier or for a warpgroup has its actor and clock
+/// from the start; everything else is in flight.
+AccessRecord Checker::beginRecord(AsyncOp &op) {
   AccessRecord access;
   access.inst = op.code->getNumber(*op.inst);
-  access.block = uint32_t(block.index);
-  access.clock = AccessRecord::inFlight;
-  if (Block *target = op.mbarrier.block)
-    target->checker->stamp(op, target->checker->getSlot(op.mbarrier.offset));
-  else if (op.parties > 1)
-    stamp(op, getSlot(warp));
-  bool isStamped = op.completedClock;
-  if (isStamped) {
-    access.block = op.completedBlock;
-    access.clock = op.completedClock;
-  }
   access.isAsync = 1;
   access.isAsyncProxy = op.proxy == Proxy::Async;
   access.scope = unsigned(Scope::Gpu);
+  if (Block *target = op.mbarrier.block)
+    target->checker->stamp(op, target->checker->getSlot(op.mbarrier.offset));
+  else if (op.parties > 1)
+    stamp(op, getSlot(*op.warp));
+  bool isStamped = op.completedClock;
+  access.block = isStamped ? op.completedBlock : uint32_t(block.index);
+  access.clock = isStamped ? op.completedClock : AccessRecord::inFlight;
+  access.actor = op.completedActor;
+  return access;
+}
+
+void Checker::begin(const AsyncOpPtr &op) {
+  AccessRecord access = beginRecord(*op);
   CellMemo memo;
   victim = random.below(ShadowCell::capacity);
-  for (bool isWriting : {false, true})
-    for (const AsyncSpan &span : isWriting ? op.writes : op.reads) {
+  for (bool isWriting : {false, true}) {
+    llvm::ArrayRef<AsyncSpan> spans = isWriting ? op->writes : op->reads;
+    access.kind = unsigned(isWriting ? op->writeKind : AccessKind::Read);
+    for (const AsyncSpan &span : spans) {
       Region &region = *span.region;
-      uint8_t *written =
-          region.written ? region.written + span.offset : nullptr;
-      if (watchesInit && written && region.owner &&
-          !region.owner->mbarriers.empty())
-        checkNoMbarrier(warp, *op.code, *op.inst, span.thread % 32, region,
-                        span.offset, span.bytes, isWriting);
-      if (watchesInit && written && isWriting && !isRead(op.writeKind))
-        std::memset(written, 1, span.bytes);
-      else if (watchesInit && written && std::memchr(written, 0, span.bytes))
-        reportUnwritten(warp, *op.code, *op.inst, span.thread % 32, region,
-                        span.offset, span.bytes);
+      if (watchesInit)
+        checkWritten(*op, span, isWriting);
       if (!watchesRaces || !region.shadow)
         continue;
       // Copies of single threads are theirs: PTX does not say that a thread may
       // not exit before they are done.
-      if (region.owner && (op.proxy == Proxy::Async || op.mbarrier.block))
-        region.owner->checker->addUser(started);
-      access.kind = unsigned(isWriting ? op.writeKind : AccessKind::Read);
+      if (region.owner && (op->proxy == Proxy::Async || op->mbarrier.block))
+        region.owner->checker->addUser(op);
       access.thread = span.thread;
-      access.actor = isStamped ? op.completedActor : span.thread;
-      prefetch(&span, (isWriting ? op.writes : op.reads).end());
-      RowLock lock;
+      if (access.isInFlight())
+        access.actor = span.thread;
+      prefetch(&span, spans.end());
       memo.begin(span.thread, isWriting);
-      region.shadow->access(
-          span.offset, span.offset + span.bytes,
-          [&](uint64_t index) { lock.lock(region, index); },
-          [&](ShadowCell &cell, uint64_t offset, uint32_t parts) {
-            bool isWhole = parts == ShadowCell::allParts;
-            if (isWhole && memo.repeat(cell))
-              return;
-            access.parts = parts;
-            auto check = [&] { checkCell(warp, region, cell, offset, access); };
-            if (isWhole)
-              memo.record(cell, check);
-            else
-              check();
-          });
+      checkSpan(*op->warp, span, access, memo);
     }
+  }
+}
+
+void Checker::checkSpan(Warp &warp, const AsyncSpan &span, AccessRecord &access,
+                        CellMemo &memo) {
+  Region &region = *span.region;
+  RowLock lock;
+  region.shadow->access(
+      span.offset, span.offset + span.bytes,
+      [&](uint64_t index) { lock.lock(region, index); },
+      [&](ShadowCell &cell, uint64_t offset, uint32_t parts) {
+        access.parts = parts;
+        auto check = [&] { checkCell(warp, region, cell, offset, access); };
+        if (parts != ShadowCell::allParts)
+          check();
+        else if (!memo.repeat(cell))
+          memo.record(cell, check);
+      });
 }
 
 /// Gives the records of a span that are in flight their actor and clock.
