@@ -124,7 +124,8 @@ macro(_ropewalk_setup_target name visibility)
   if(arg_EXCEPTIONS)
     set_target_properties(${name} PROPERTIES ROPEWALK_EXCEPTIONS ON)
   endif()
-  if(arg_OPTIMIZE)
+  # Sanitizers find as much without it, and -O3 with them takes minutes a file.
+  if(arg_OPTIMIZE AND NOT ROPEWALK_SANITIZE)
     target_compile_options(${name} PRIVATE -O3)
   endif()
   if(arg_PCH AND (arg_EXCEPTIONS OR arg_OPTIMIZE))
@@ -147,7 +148,8 @@ endmacro()
 #   MLIR        link the shared libMLIR; without it only libLLVM
 #   PCH         compile with the common precompiled MLIR headers (needs MLIR)
 #   EXCEPTIONS  compile with -fexceptions (excludes PCH)
-#   OPTIMIZE    compile with -O3, for inner loops that run long (excludes PCH)
+#   OPTIMIZE    compile with -O3, for inner loops that run long (excludes PCH);
+#               not under sanitizers
 function(ropewalk_add_library name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "MLIR;PCH;EXCEPTIONS;OPTIMIZE" ""
                         "DEPENDS;LINK")

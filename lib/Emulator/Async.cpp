@@ -24,7 +24,7 @@ void AsyncQueue::start(const AsyncOpPtr &op) {
   if (block.stats)
     ++block.stats->asyncOperations;
   if (block.checker)
-    block.checker->begin(*op);
+    block.checker->begin(op);
   waiting.push_back(op);
   if (block.launch.options.async == AsyncMode::Early)
     perform(*op);

@@ -85,10 +85,12 @@ public:
   /// Operations with the same key, other than 0, are performed in order.
   uint64_t orderKey = 0;
 
-  bool isPerformed = false, areReadsDone = false, isComplete = false;
+  bool isPerformed = false, isComplete = false;
   /// When threads have waited for it.
   uint32_t waitedClock = 0;
-  /// The actor that its completion is stamped with, of the mbarrier's block.
+  /// The actor whose accesses these are for all who know that it is complete,
+  /// and the clock. Set from the start for what completes on an mbarrier or for
+  /// all parties, otherwise when it is complete.
   uint32_t completedBlock = 0, completedActor = 0, completedClock = 0;
 };
 using AsyncOpPtr = std::shared_ptr<AsyncOp>;

@@ -10,28 +10,32 @@
 #include "Launch.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace ropewalk::emulator;
 using llvm::Twine;
 
-/// Slots for asynchronous work by the mbarrier it completes on.
-static constexpr unsigned numSlots = 32;
-
 Checker::Checker(Block &block)
     : block(block), watchesInit(block.launch.options.checks & CheckInit),
       watchesRaces(block.launch.options.checks & CheckRaces),
-      numSides(block.launch.program.usesAsyncProxy ? 2 : 1),
-      firstSlot(unsigned(llvm::alignTo(block.numThreads, 32))) {
-  numActors = firstSlot + numSlots;
+      numSides(block.launch.program.makesTensorMaps  ? TensorSide + 1
+               : block.launch.program.usesAsyncProxy ? AsyncSide + 1
+                                                     : GenericSide + 1),
+      firstSlot(unsigned(llvm::alignTo(block.numThreads, 32))),
+      random(block.launch.options.seed * 1000003 + block.index) {
+  numActors =
+      firstSlot + numSlots + unsigned(llvm::divideCeil(block.numThreads, 128));
   if (!watchesRaces)
     return;
   known.resize(firstSlot / 32);
   for (Knowledge &knowledge : known)
     for (unsigned side = 0; side < numSides; ++side)
       knowledge.own[side].assign(numActors, 0);
-  sharedShadow.resize((block.shared.size + 3) / 4);
-  block.shared.shadow = sharedShadow.data();
+  sharedShadow.emplace(block.shared.size);
+  if (!sharedShadow->isValid())
+    llvm::report_bad_alloc_error("no memory to watch races in shared memory");
+  block.shared.shadow = &*sharedShadow;
   block.shared.sync = &sharedSync;
 }
 
@@ -202,14 +206,14 @@ void Checker::fence(Warp &warp, uint32_t lanes, Order order, Scope scope) {
   ++now;
 }
 
-void Checker::fenceProxy(Warp &warp, uint32_t lanes) {
-  if (!watchesRaces || numSides < 2)
+void Checker::fenceProxy(Warp &warp, uint32_t lanes, Side side) {
+  if (!watchesRaces || side >= numSides)
     return;
   Knowledge &own = known[warp.index];
-  raise(own.own[AsyncSide], own.own[GenericSide]);
-  own.others[AsyncSide].join(own.others[GenericSide]);
+  raise(own.own[side], own.own[GenericSide]);
+  own.others[side].join(own.others[GenericSide]);
   for (uint32_t rest = lanes; rest; rest &= rest - 1)
-    own.own[AsyncSide][warp.index * 32 + llvm::countr_zero(rest)] = now;
+    own.own[side][warp.index * 32 + llvm::countr_zero(rest)] = now;
   ++now;
 }
 

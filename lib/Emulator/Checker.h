@@ -10,52 +10,16 @@
 
 #include "Async.h"
 #include "Order.h"
+#include "Random.h"
 #include "Shadow.h"
+#include "SyncTable.h"
 #include "Warp.h"
 
 #include "llvm/ADT/DenseMap.h"
 
-#include <array>
-#include <atomic>
-#include <map>
-#include <mutex>
+#include <optional>
 
 namespace ropewalk::emulator {
-
-/// What strong accesses have published, by the address they went to. One table
-/// for global memory, one for the shared memory of each block.
-class SyncTable {
-public:
-  /// What is published at one address.
-  struct Place {
-    /// With scope .gpu or wider, by anybody.
-    SyncState wide;
-    /// By block: with any scope, and with .cluster or wider.
-    std::map<uint32_t, std::array<SyncState, 2>> narrow;
-  };
-  /// Whether nothing was ever published, which saves most look-ups.
-  bool isUnused() const { return !isUsed.load(std::memory_order_acquire); }
-  /// Calls `body` with the place of an address, alone.
-  template <class Body>
-  void update(const void *address, Body body) {
-    std::lock_guard<std::mutex> lock(mutex);
-    body(places[address]);
-    isUsed.store(true, std::memory_order_release);
-  }
-  /// The same if there is such a place.
-  template <class Body>
-  void visit(const void *address, Body body) {
-    std::lock_guard<std::mutex> lock(mutex);
-    auto found = places.find(address);
-    if (found != places.end())
-      body(found->second);
-  }
-
-private:
-  std::mutex mutex;
-  std::atomic<bool> isUsed{false};
-  llvm::DenseMap<const void *, Place> places;
-};
 
 /// The happens-before order as one block sees it, and the checks that use it.
 ///
@@ -95,21 +59,25 @@ public:
   void synchronizeLanes(Warp &warp, uint32_t lanes);
   /// `fence` and `membar`.
   void fence(Warp &warp, uint32_t lanes, Order order, Scope scope);
-  /// `fence.proxy.async`: what the lanes did and know is from now on known to
-  /// the asynchronous proxy too.
-  void fenceProxy(Warp &warp, uint32_t lanes);
+  /// What the lanes did and know is from now on known to another proxy too.
+  void fenceProxy(Warp &warp, uint32_t lanes, Side side);
 
   // Asynchronous work.
   /// The operation has been issued: its bytes are in flight.
-  void begin(AsyncOp &op);
+  void begin(const AsyncOpPtr &op);
   /// The lanes have waited for what they started, or for the reads of it.
   void completeFor(Warp &warp, AsyncOp &op, uint32_t lanes, bool isReadsOnly);
   /// It completes on an mbarrier of this block, whose waiters will know.
   void completeOn(AsyncOp &op, uint64_t mbarrier, SyncObject &object);
+  /// A tensor copy reads its map, through a proxy of its own.
+  void readTensorMap(Warp &warp, const Inst &inst, const AsyncSpan &span);
+  /// All threads of the block have exited, and its shared memory ends.
+  void checkExit();
 
 private:
   void checkWritten(Warp &warp, const Inst &inst, const LaneAddresses &at,
                     unsigned bytes, AccessKind kind);
+  void checkWritten(AsyncOp &op, const AsyncSpan &span, bool isWriting);
   void checkNoMbarrier(Warp &warp, const Code &code, const Inst &inst,
                        unsigned lane, const Region &region, uint64_t offset,
                        unsigned bytes, bool isWriting);
@@ -118,11 +86,17 @@ private:
                        unsigned bytes);
   void checkRaces(Warp &warp, const Inst &inst, const LaneAddresses &at,
                   unsigned bytes, AccessKind kind, Scope scope);
+  class CellMemo;
+  AccessRecord beginRecord(AsyncOp &op);
+  void checkSpan(Warp &warp, const AsyncSpan &span, AccessRecord &access,
+                 CellMemo &memo);
   /// `done` are lanes of the running instruction that came before.
-  void checkCell(Warp &warp, Region &region, uint64_t cellIndex,
+  void checkCell(Warp &warp, Region &region, ShadowCell &cell, uint64_t offset,
                  const AccessRecord &access, uint32_t done = 0);
-  void insert(ShadowCell &cell, unsigned used, const AccessRecord &access);
-  bool isKnown(const Warp &warp, const AccessRecord &earlier, Side side) const;
+  void insert(const Warp &warp, ShadowCell &cell, unsigned used,
+              const AccessRecord &access);
+  bool isKnown(const Knowledge &own, const AccessRecord &earlier,
+               Side side) const;
   bool isOrdered(const Warp &warp, const AccessRecord &earlier,
                  const AccessRecord &later) const;
   /// Whether a plain write was made by another lane of the running instruction,
@@ -130,9 +104,11 @@ private:
   bool isSameStore(const Warp &warp, const AccessRecord &record,
                    const AccessRecord &access, uint32_t done) const;
   bool areMorallyStrong(const AccessRecord &a, const AccessRecord &b) const;
+  /// `side` is the proxy that does not know of the earlier access; the generic
+  /// one when there is no order at all.
   void reportRace(const Region &region, uint64_t offset,
                   const AccessRecord &earlier, const AccessRecord &later,
-                  bool isProxy);
+                  Side side = GenericSide);
   std::string describeAccess(const AccessRecord &record) const;
 
   void learn(Warp &warp, const SyncState &state);
@@ -142,19 +118,40 @@ private:
                  SyncTable::Place &place);
   void restamp(const AsyncSpan &span, const AsyncOp &op, bool isWrite,
                uint32_t block, uint32_t actor, uint32_t clock);
-  void stampComplete(AsyncOp &op, unsigned slot);
+  /// The actor for what completes on an mbarrier of this block, and for the
+  /// products of a warpgroup.
+  unsigned getSlot(uint64_t mbarrier);
+  unsigned getSlot(const Warp &warp) const {
+    return firstSlot + numSlots + warp.index / 4;
+  }
+  void stamp(AsyncOp &op, unsigned slot);
+  void complete(AsyncOp &op, unsigned slot);
+  void addUser(const AsyncOpPtr &op);
+  bool isKnownDone(const AsyncOp &op) const;
   uint32_t getCluster(uint32_t blockIndex) const;
 
   Block &block;
   bool watchesInit, watchesRaces, lanesMet = false;
-  /// Whether the program has anything that uses the asynchronous proxy.
+  /// Proxies that the program uses.
   unsigned numSides;
-  /// Threads rounded up to warps, and slots for asynchronous work.
+  /// Actors: threads, rounded up to warps; mbarriers, in the order of their
+  /// first use, where those beyond the last slot share; warpgroups.
   unsigned numActors, firstSlot;
+  static constexpr unsigned numSlots = 32;
+  llvm::DenseMap<uint64_t, unsigned> slots;
   uint32_t now = 1;
   std::vector<Knowledge> known;
-  std::vector<ShadowCell> sharedShadow;
+  std::optional<Shadow> sharedShadow;
+  /// Of its own, so that warps take turns as they do without checks.
+  Random random;
+  /// The record that goes first from a full cell. One for each instruction, so
+  /// that cells that are alike stay so.
+  unsigned victim = 0;
   SyncTable sharedSync;
+  /// Operations on the block's shared memory, but for some that its threads
+  /// know to be done. It is cleared of those when it has grown to `maxUsers`.
+  std::vector<AsyncOpPtr> users;
+  size_t maxUsers = 64;
 };
 
 } // namespace ropewalk::emulator

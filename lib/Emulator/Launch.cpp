@@ -116,6 +116,8 @@ Block::Block(Launch &launch, WorkerStats *stats, Dim3 id, uint64_t index,
   shared.owner = this;
   shared.size = sharedBytes.size();
   shared.host = sharedBytes.data();
+  if (!launch.program.sharedGaps.empty())
+    shared.gaps = &launch.program.sharedGaps;
   if (checks & CheckInit) {
     sharedWritten.resize(sharedBytes.size());
     shared.written = sharedWritten.data();
@@ -261,6 +263,8 @@ void Block::threadsExited() {
       warpgroup->wake();
   if (registerPool)
     registerPool->threadsExited();
+  if (checker && isDone() && !launch.isStopped)
+    checker->checkExit();
 }
 
 Warpgroup &Block::getWarpgroup(const Warp &warp) {

@@ -8,8 +8,9 @@
 #ifndef ROPEWALK_LIB_EMULATOR_LAUNCH_H
 #define ROPEWALK_LIB_EMULATOR_LAUNCH_H
 
-#include "Checker.h"
 #include "Mbarrier.h"
+#include "Random.h"
+#include "SyncTable.h"
 #include "Warp.h"
 
 #include <atomic>
@@ -17,22 +18,6 @@
 #include <set>
 
 namespace ropewalk::emulator {
-
-/// A small generator, so that a seed means the same everywhere.
-class Random {
-public:
-  explicit Random(uint64_t seed) : state(seed * 0x9E3779B97F4A7C15u + 1) {}
-  uint32_t next() {
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return uint32_t(state >> 32);
-  }
-  unsigned below(unsigned bound) { return next() % bound; }
-
-private:
-  uint64_t state;
-};
 
 /// How often each statement ran, and what memory it moved.
 struct CodeCounts {
@@ -98,6 +83,7 @@ struct Barrier {
   const Code *firstCode = nullptr;
 };
 
+class Checker;
 class Cluster;
 class RegisterPool;
 class Warpgroup;

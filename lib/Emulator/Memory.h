@@ -21,8 +21,8 @@
 
 namespace ropewalk::emulator {
 
-struct ShadowCell;
 class Block;
+class Shadow;
 class SyncTable;
 
 /// Generic addresses (section 5.1.x): each window is told by its upper bits.
@@ -74,12 +74,14 @@ struct Region {
   /// One byte for each byte: whether it was written (1), or is part of an
   /// mbarrier (`liveMbarrier`). Null when all of it counts as written.
   uint8_t *written = nullptr;
-  /// One for each four bytes; null when races are not watched.
-  ShadowCell *shadow = nullptr;
+  /// Null when races are not watched.
+  Shadow *shadow = nullptr;
   /// What strong accesses have published here; null like `shadow`.
   SyncTable *sync = nullptr;
   /// The block whose shared memory it is.
   Block *owner = nullptr;
+  /// Bytes from and to, in order, that may not be accessed; null for none.
+  const std::vector<std::pair<uint64_t, uint64_t>> *gaps = nullptr;
 };
 
 /// Global memory.

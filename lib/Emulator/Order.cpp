@@ -75,13 +75,13 @@ Clocks &BlockClocks::edit(uint32_t block, size_t size) {
 }
 
 void SyncState::clear() {
-  sides[0].clear();
-  sides[1].clear();
+  for (BlockClocks &side : sides)
+    side.clear();
 }
 
 void SyncState::join(const SyncState &other) {
-  sides[0].join(other.sides[0]);
-  sides[1].join(other.sides[1]);
+  for (unsigned i = 0; i < maxSides; ++i)
+    sides[i].join(other.sides[i]);
 }
 
 void SyncObject::clear() {

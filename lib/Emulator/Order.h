@@ -9,9 +9,11 @@
 /// Clocks of the happens-before order (section 8.9, causality order).
 ///
 /// A block has one clock, which advances whenever one of its threads releases.
-/// An access carries the block's clock and its actor: a thread of the block, or
-/// one of 32 slots for asynchronous work that completes on an mbarrier. Someone
-/// who knows an actor up to clock c comes after all its accesses up to c.
+/// An access carries the block's clock and its actor: a thread of the block, an
+/// mbarrier on which asynchronous work completes, or a warpgroup whose products
+/// do. Someone who knows an actor up to clock c comes after all its accesses up
+/// to c; asynchronous work has the clock of its start, as it completes in
+/// order.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -52,13 +54,15 @@ private:
   llvm::SmallVector<Entry, 1> entries;
 };
 
-/// The generic proxy, and the asynchronous one: accesses of the generic proxy
-/// are known to the second side when a proxy fence has followed them.
-enum Side : unsigned { GenericSide, AsyncSide };
+/// The generic proxy, the asynchronous one and that of tensor maps: accesses of
+/// the generic proxy are known to another side when a fence of that proxy has
+/// followed them.
+enum Side : unsigned { GenericSide, AsyncSide, TensorSide };
+constexpr unsigned maxSides = 3;
 
 /// What a synchronising object hands over.
 struct SyncState {
-  BlockClocks sides[2];
+  BlockClocks sides[maxSides];
   bool empty() const { return sides[0].empty(); }
   void clear();
   void join(const SyncState &other);
@@ -83,8 +87,8 @@ struct SyncObject {
 /// What the threads of one warp know.
 struct Knowledge {
   /// Of the own block, and of others.
-  Clocks own[2];
-  BlockClocks others[2];
+  Clocks own[maxSides];
+  BlockClocks others[maxSides];
   /// What fences of each scope have made ready to be released.
   SyncState fences[numScopes];
   /// What strong reads have seen of the own block, the own cluster and all

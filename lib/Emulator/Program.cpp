@@ -13,6 +13,7 @@
 #include "LaunchShape.h"
 #include "RegisterWatch.h"
 
+#include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -145,12 +146,18 @@ Error Loader::placeVariables() {
 /// size share.
 Error Loader::placeShared() {
   uint64_t used = 0, dynamicAlign = 16;
+  auto align = [&](uint64_t alignment) {
+    uint64_t aligned = llvm::alignTo(used, alignment);
+    if (aligned > used)
+      program.sharedGaps.push_back({used, aligned});
+    used = aligned;
+  };
   for (const Variable *variable : sharedVariables) {
     if (variable->isUnsized) {
       dynamicAlign = std::max(dynamicAlign, variable->align);
       continue;
     }
-    used = llvm::alignTo(used, variable->align);
+    align(variable->align);
     program.addresses[variable] = used;
     used += variable->size;
   }
@@ -160,8 +167,8 @@ Error Loader::placeShared() {
         "kernel '" + options.entry + "' has " + Twine(used) +
         " bytes of static shared memory, but ptxas allows " +
         Twine(staticSharedLimit) + "; make the array dynamic");
-  if (options.dynamicShared || used != program.staticShared)
-    used = llvm::alignTo(used, dynamicAlign);
+  if (options.dynamicShared)
+    align(dynamicAlign);
   for (const Variable *variable : sharedVariables)
     if (variable->isUnsized)
       program.addresses[variable] = llvm::alignTo(used, dynamicAlign);
@@ -310,19 +317,26 @@ llvm::Expected<LaunchResult> Device::launch(const Module &module,
   auto program = Program::load(module, options, *memory);
   if (!program)
     return program.takeError();
+  llvm::scope_exit atEnd([&] {
+    for (const auto &region : memory->getRegions()) {
+      delete region->shadow;
+      region->shadow = nullptr;
+      region->sync = nullptr;
+    }
+    for (uint64_t address : (*program)->allocations)
+      memory->release(address);
+  });
   if (options.checks & CheckRaces)
-    for (const auto &region : memory->getRegions())
-      if (!region->isReadOnly)
-        region->shadow = makeShadow(region->size);
-  LaunchResult result = Launch(**program, options, *memory).run();
-  for (const auto &region : memory->getRegions()) {
-    dropShadow(region->shadow);
-    region->shadow = nullptr;
-    region->sync = nullptr;
-  }
-  for (uint64_t address : (*program)->allocations)
-    memory->release(address);
-  return result;
+    for (const auto &region : memory->getRegions()) {
+      if (region->isReadOnly)
+        continue;
+      region->shadow = new Shadow(region->size);
+      if (!region->shadow->isValid())
+        return llvm::createStringError(
+            "there is not enough memory to watch races on " + region->name +
+            "; leave races out of the checks");
+    }
+  return Launch(**program, options, *memory).run();
 }
 
 llvm::Expected<unsigned> ropewalk::emulator::parseChecks(StringRef text) {

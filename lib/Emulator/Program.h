@@ -125,11 +125,15 @@ struct Program {
   bool usesWgmma = false;
   uint64_t staticShared = 0;
   uint64_t sharedBytes = 0;
+  /// Bytes of shared memory that belong to no variable, from and to, in order.
+  std::vector<std::pair<uint64_t, uint64_t>> sharedGaps;
   uint64_t parameterAddress = 0;
   /// Whether the launch or the kernel gives the size of a cluster.
   bool hasExplicitCluster = false;
   /// Whether anything goes through the asynchronous proxy: bulk copies, wgmma.
   bool usesAsyncProxy = false;
+  /// Whether it makes tensor maps.
+  bool makesTensorMaps = false;
   /// Allocations that end with the program.
   std::vector<uint64_t> allocations;
 

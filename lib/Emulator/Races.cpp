@@ -10,55 +10,14 @@
 
 #include "llvm/ADT/StringExtras.h"
 
+#include <thread>
+
 using namespace ropewalk::emulator;
 using llvm::Twine;
 
-ShadowCell *ropewalk::emulator::makeShadow(uint64_t bytes) {
-  // Zeros are an empty cell, and pages of zeros come for free.
-  return static_cast<ShadowCell *>(
-      std::calloc((bytes + 3) / 4 + 1, sizeof(ShadowCell)));
-}
-
-void ropewalk::emulator::dropShadow(ShadowCell *cells) { std::free(cells); }
-
-namespace {
-
-/// Blocks on other cores use the shadow of global memory too. A lock guards
-/// many rows of 32 cells; it is taken once for lanes that touch the same row.
-class RowLock {
-public:
-  ~RowLock() { unlock(); }
-  void lock(const Region &region, uint64_t cell) {
-    if (region.space == Space::Shared)
-      return unlock();
-    auto row = reinterpret_cast<uintptr_t>(region.shadow + cell) /
-               (32 * sizeof(ShadowCell));
-    std::atomic_flag *wanted = &flags[row % numFlags];
-    if (wanted == held)
-      return;
-    unlock();
-    while (wanted->test_and_set(std::memory_order_acquire))
-      continue;
-    held = wanted;
-  }
-
-private:
-  void unlock() {
-    if (held)
-      held->clear(std::memory_order_release);
-    held = nullptr;
-  }
-
-  static constexpr unsigned numFlags = 1024;
-  static std::atomic_flag flags[numFlags];
-  std::atomic_flag *held = nullptr;
-};
-
-std::atomic_flag RowLock::flags[RowLock::numFlags];
-
 /// Cells of one asynchronous operation mostly hold the same: what became of one
 /// becomes of the next.
-class CellMemo {
+class Checker::CellMemo {
 public:
   /// Another thread, or another kind of access: nothing can be repeated.
   void begin(uint32_t thread, bool isWriting) {
@@ -94,11 +53,46 @@ private:
   bool ofWriting = false, isFilled = false;
 };
 
-/// The bytes of a cell that [begin, end) touches.
-uint32_t getCellBytes(uint64_t cell, uint64_t begin, uint64_t end) {
-  uint64_t first = std::max(begin, cell * 4) - cell * 4;
-  uint64_t last = std::min(end, cell * 4 + 4) - cell * 4;
-  return uint32_t((1u << last) - (1u << first));
+namespace {
+
+/// Blocks on other cores use the shadow of global memory too. A lock guards
+/// many rows of 128 bytes; it is taken once for lanes that touch the same row.
+class RowLock {
+public:
+  ~RowLock() { unlock(); }
+  void lock(const Region &region, uint64_t index) {
+    if (region.space == Space::Shared)
+      return unlock();
+    auto row = region.shadow->getPlace(index) / (128 / Shadow::wideBytes);
+    std::atomic_flag *wanted = &flags[row % numFlags];
+    if (wanted == held)
+      return;
+    unlock();
+    while (wanted->test_and_set(std::memory_order_acquire))
+      std::this_thread::yield();
+    held = wanted;
+  }
+
+private:
+  void unlock() {
+    if (held)
+      held->clear(std::memory_order_release);
+    held = nullptr;
+  }
+
+  static constexpr unsigned numFlags = 1024;
+  static std::atomic_flag flags[numFlags];
+  std::atomic_flag *held = nullptr;
+};
+
+std::atomic_flag RowLock::flags[RowLock::numFlags];
+
+/// The cells of many small spans lie far apart: fetches those of one that comes
+/// soon after `span`.
+void prefetch(const AsyncSpan *span, const AsyncSpan *end) {
+  constexpr unsigned ahead = 6;
+  if (end - span > ahead && span[ahead].region->shadow)
+    span[ahead].region->shadow->prefetch(span[ahead].offset);
 }
 
 } // namespace
@@ -116,6 +110,7 @@ void Checker::checkRaces(Warp &warp, const Inst &inst, const LaneAddresses &at,
   access.scope = unsigned(scope);
   access.clock = now;
   lanesMet = false;
+  victim = random.below(ShadowCell::capacity);
   RowLock lock;
   for (uint32_t rest = warp.mask; rest; rest &= rest - 1) {
     unsigned lane = llvm::countr_zero(rest);
@@ -123,12 +118,13 @@ void Checker::checkRaces(Warp &warp, const Inst &inst, const LaneAddresses &at,
     if (!region.shadow)
       continue;
     access.actor = access.thread = warp.index * 32 + lane;
-    uint64_t begin = at.offset[lane], end = begin + bytes;
-    for (uint64_t cell = begin / 4; cell * 4 < end; ++cell) {
-      lock.lock(region, cell);
-      access.bytes = getCellBytes(cell, begin, end);
-      checkCell(warp, region, cell, access, warp.mask & ~rest);
-    }
+    region.shadow->access(
+        at.offset[lane], at.offset[lane] + bytes,
+        [&](uint64_t index) { lock.lock(region, index); },
+        [&](ShadowCell &cell, uint64_t offset, uint32_t parts) {
+          access.parts = parts;
+          checkCell(warp, region, cell, offset, access, warp.mask & ~rest);
+        });
   }
 }
 
@@ -140,9 +136,8 @@ bool Checker::isSameStore(const Warp &warp, const AccessRecord &record,
          record.thread / 32 == warp.index && (done >> record.thread % 32 & 1);
 }
 
-bool Checker::isKnown(const Warp &warp, const AccessRecord &earlier,
+bool Checker::isKnown(const Knowledge &own, const AccessRecord &earlier,
                       Side side) const {
-  const Knowledge &own = known[warp.index];
   if (LLVM_LIKELY(earlier.block == uint32_t(block.index)))
     return earlier.clock <= own.own[side][earlier.actor];
   const Clocks *clocks = own.others[side].find(earlier.block);
@@ -155,7 +150,7 @@ bool Checker::isOrdered(const Warp &warp, const AccessRecord &earlier,
   if (earlier.actor == later.thread && earlier.block == later.block &&
       !earlier.isInFlight())
     return true;
-  return isKnown(warp, earlier, GenericSide);
+  return isKnown(known[warp.index], earlier, GenericSide);
 }
 
 /// Strong accesses do not race where the scope of each reaches the other
@@ -173,22 +168,22 @@ bool Checker::areMorallyStrong(const AccessRecord &a,
 /// Whoever races with the older access also races with the newer one that
 /// follows it, if this one conflicts with no less.
 static bool supersedes(const AccessRecord &newer, const AccessRecord &older) {
-  if (older.bytes & ~newer.bytes)
+  if (older.parts & ~newer.parts)
     return false;
   return older.kind == newer.kind || newer.getKind() == AccessKind::Write ||
          (newer.getKind() == AccessKind::Read && !isWrite(older.getKind()));
 }
 
 /// Compares with what the cell remembers, then remembers this access too.
-void Checker::checkCell(Warp &warp, Region &region, uint64_t cellIndex,
-                        const AccessRecord &access, uint32_t done) {
-  ShadowCell &cell = region.shadow[cellIndex];
+void Checker::checkCell(Warp &warp, Region &region, ShadowCell &cell,
+                        uint64_t offset, const AccessRecord &access,
+                        uint32_t done) {
   unsigned used = 0;
-  while (used < ShadowCell::capacity && cell.records[used].bytes)
+  while (used < ShadowCell::capacity && cell.records[used].parts)
     ++used;
   for (unsigned i = 0; i < used;) {
     AccessRecord &record = cell.records[i];
-    if (!(record.bytes & access.bytes)) {
+    if (!(record.parts & access.parts)) {
       ++i;
       continue;
     }
@@ -201,36 +196,35 @@ void Checker::checkCell(Warp &warp, Region &region, uint64_t cellIndex,
     bool isBefore = isOrdered(warp, record, access);
     if (LLVM_UNLIKELY(mayConflict && !isBefore &&
                       !areMorallyStrong(record, access)))
-      return reportRace(region, cellIndex * 4, record, access, false);
+      return reportRace(region, offset, record, access);
     // The asynchronous proxy sees what the generic one wrote behind a fence,
     // cp.async without .bulk included.
     if (LLVM_UNLIKELY(access.isAsyncProxy && !record.isAsyncProxy &&
                       isWrite(record.getKind()) &&
-                      !isKnown(warp, record, AsyncSide)))
-      return reportRace(region, cellIndex * 4, record, access, true);
+                      !isKnown(known[warp.index], record, AsyncSide)))
+      return reportRace(region, offset, record, access, AsyncSide);
     if (!isBefore || !supersedes(access, record)) {
       ++i;
       continue;
     }
     record = cell.records[--used];
-    cell.records[used].bytes = 0;
+    cell.records[used].parts = 0;
   }
-  insert(cell, used, access);
+  insert(warp, cell, used, access);
 }
 
-/// When the cell is full a random record of a read goes: a race may be missed
-/// for one seed, but none is invented.
-void Checker::insert(ShadowCell &cell, unsigned used,
+/// When the cell is full a record of a read goes: a race may be missed for one
+/// seed, but none is invented.
+void Checker::insert(const Warp &warp, ShadowCell &cell, unsigned used,
                      const AccessRecord &access) {
   if (used < ShadowCell::capacity) {
     cell.records[used] = access;
     return;
   }
-  unsigned first = block.random.below(ShadowCell::capacity);
   AccessRecord *place = nullptr;
   for (unsigned i = 0; i < ShadowCell::capacity; ++i) {
-    AccessRecord &record = cell.records[(first + i) % ShadowCell::capacity];
-    if (record.isInFlight())
+    AccessRecord &record = cell.records[(victim + i) % ShadowCell::capacity];
+    if (record.isAsync && !isKnown(known[warp.index], record, GenericSide))
       continue;
     if (!place || (isWrite(place->getKind()) && !isWrite(record.getKind())))
       place = &record;
@@ -243,47 +237,84 @@ void Checker::insert(ShadowCell &cell, unsigned used,
 // Asynchronous operations
 //===----------------------------------------------------------------------===//
 
-void Checker::begin(AsyncOp &op) {
-  Warp &warp = *op.warp;
+/// Reads what has been written, and writes.
+void Checker::checkWritten(AsyncOp &op, const AsyncSpan &span, bool isWriting) {
+  Region &region = *span.region;
+  if (!region.written)
+    return;
+  uint8_t *written = region.written + span.offset;
+  unsigned lane = span.thread % 32;
+  if (region.owner && !region.owner->mbarriers.empty())
+    checkNoMbarrier(*op.warp, *op.code, *op.inst, lane, region, span.offset,
+                    span.bytes, isWriting);
+  if (isWriting && !isRead(op.writeKind))
+    std::memset(written, 1, span.bytes);
+  else if (std::memchr(written, 0, span.bytes))
+    reportUnwritten(*op.warp, *op.code, *op.inst, lane, region, span.offset,
+                    span.bytes);
+}
+
+/// What completes on an mbarrier or for a warpgroup has its actor and clock
+/// from the start; everything else is in flight.
+AccessRecord Checker::beginRecord(AsyncOp &op) {
   AccessRecord access;
   access.inst = op.code->getNumber(*op.inst);
-  access.block = uint32_t(block.index);
-  access.clock = AccessRecord::inFlight;
   access.isAsync = 1;
   access.isAsyncProxy = op.proxy == Proxy::Async;
   access.scope = unsigned(Scope::Gpu);
+  if (Block *target = op.mbarrier.block)
+    target->checker->stamp(op, target->checker->getSlot(op.mbarrier.offset));
+  else if (op.parties > 1)
+    stamp(op, getSlot(*op.warp));
+  bool isStamped = op.completedClock;
+  access.block = isStamped ? op.completedBlock : uint32_t(block.index);
+  access.clock = isStamped ? op.completedClock : AccessRecord::inFlight;
+  access.actor = op.completedActor;
+  return access;
+}
+
+void Checker::begin(const AsyncOpPtr &op) {
+  AccessRecord access = beginRecord(*op);
   CellMemo memo;
-  for (bool isWriting : {false, true})
-    for (AsyncSpan &span : isWriting ? op.writes : op.reads) {
+  victim = random.below(ShadowCell::capacity);
+  for (bool isWriting : {false, true}) {
+    llvm::ArrayRef<AsyncSpan> spans = isWriting ? op->writes : op->reads;
+    access.kind = unsigned(isWriting ? op->writeKind : AccessKind::Read);
+    for (const AsyncSpan &span : spans) {
       Region &region = *span.region;
-      uint8_t *written =
-          region.written ? region.written + span.offset : nullptr;
-      if (watchesInit && written && region.owner &&
-          !region.owner->mbarriers.empty())
-        checkNoMbarrier(warp, *op.code, *op.inst, span.thread % 32, region,
-                        span.offset, span.bytes, isWriting);
-      if (watchesInit && written && isWriting && !isRead(op.writeKind))
-        std::memset(written, 1, span.bytes);
-      else if (watchesInit && written && std::memchr(written, 0, span.bytes))
-        reportUnwritten(warp, *op.code, *op.inst, span.thread % 32, region,
-                        span.offset, span.bytes);
+      if (watchesInit)
+        checkWritten(*op, span, isWriting);
       if (!watchesRaces || !region.shadow)
         continue;
-      access.kind = unsigned(isWriting ? op.writeKind : AccessKind::Read);
-      access.actor = access.thread = span.thread;
-      RowLock lock;
+      // Copies of single threads are theirs: PTX does not say that a thread may
+      // not exit before they are done.
+      if (region.owner && (op->proxy == Proxy::Async || op->mbarrier.block))
+        region.owner->checker->addUser(op);
+      access.thread = span.thread;
+      if (access.isInFlight())
+        access.actor = span.thread;
+      prefetch(&span, spans.end());
       memo.begin(span.thread, isWriting);
-      uint64_t begin = span.offset, end = begin + span.bytes;
-      for (uint64_t cell = begin / 4; cell * 4 < end; ++cell) {
-        lock.lock(region, cell);
-        bool isWhole = cell * 4 >= begin && cell * 4 + 4 <= end;
-        if (isWhole && memo.repeat(region.shadow[cell]))
-          continue;
-        access.bytes = getCellBytes(cell, begin, end);
-        memo.record(region.shadow[cell],
-                    [&] { checkCell(warp, region, cell, access); });
-      }
+      checkSpan(*op->warp, span, access, memo);
     }
+  }
+}
+
+void Checker::checkSpan(Warp &warp, const AsyncSpan &span, AccessRecord &access,
+                        CellMemo &memo) {
+  Region &region = *span.region;
+  RowLock lock;
+  region.shadow->access(
+      span.offset, span.offset + span.bytes,
+      [&](uint64_t index) { lock.lock(region, index); },
+      [&](ShadowCell &cell, uint64_t offset, uint32_t parts) {
+        access.parts = parts;
+        auto check = [&] { checkCell(warp, region, cell, offset, access); };
+        if (parts != ShadowCell::allParts)
+          check();
+        else if (!memo.repeat(cell))
+          memo.record(cell, check);
+      });
 }
 
 /// Gives the records of a span that are in flight their actor and clock.
@@ -294,22 +325,23 @@ void Checker::restamp(const AsyncSpan &span, const AsyncOp &op, bool isWriting,
     return;
   uint32_t inst = op.code->getNumber(*op.inst);
   RowLock lock;
-  uint64_t end = span.offset + span.bytes;
-  for (uint64_t cell = span.offset / 4; cell * 4 < end; ++cell) {
-    lock.lock(region, cell);
-    for (AccessRecord &record : region.shadow[cell].records) {
-      if (!record.bytes)
-        break;
-      if (!record.isInFlight() || record.inst != inst ||
-          record.thread != span.thread ||
-          isWrite(record.getKind()) != isWriting ||
-          record.block != uint32_t(op.warp->block->index))
-        continue;
-      record.block = ofBlock;
-      record.actor = actor;
-      record.clock = clock;
-    }
-  }
+  region.shadow->visit(
+      span.offset, span.offset + span.bytes,
+      [&](uint64_t index) { lock.lock(region, index); },
+      [&](ShadowCell &cell) {
+        for (AccessRecord &record : cell.records) {
+          if (!record.parts)
+            break;
+          if (!record.isInFlight() || record.inst != inst ||
+              record.thread != span.thread ||
+              isWrite(record.getKind()) != isWriting ||
+              record.block != uint32_t(op.warp->block->index))
+            continue;
+          record.block = ofBlock;
+          record.actor = actor;
+          record.clock = clock;
+        }
+      });
 }
 
 void Checker::completeFor(Warp &warp, AsyncOp &op, uint32_t lanes,
@@ -318,7 +350,7 @@ void Checker::completeFor(Warp &warp, AsyncOp &op, uint32_t lanes,
     return;
   auto number = uint32_t(block.index);
   if (op.parties > 1 && !op.isComplete)
-    stampComplete(op, warp.index / 4 % 32);
+    complete(op, getSlot(warp));
   // Its mbarrier or another warp was there first; who waits here knows as much.
   if (op.isComplete) {
     Knowledge &own = known[warp.index];
@@ -343,16 +375,28 @@ void Checker::completeFor(Warp &warp, AsyncOp &op, uint32_t lanes,
   ++now;
 }
 
-/// Whatever it did is from now on what a slot did.
-void Checker::stampComplete(AsyncOp &op, unsigned slot) {
-  op.isComplete = true;
+unsigned Checker::getSlot(uint64_t mbarrier) {
+  unsigned next = unsigned(slots.size());
+  return firstSlot + slots.try_emplace(mbarrier, next).first->second % numSlots;
+}
+
+/// Whatever it does is what a slot does at this clock.
+void Checker::stamp(AsyncOp &op, unsigned slot) {
   op.completedBlock = uint32_t(block.index);
-  op.completedActor = firstSlot + slot;
-  op.completedClock = now;
+  op.completedActor = slot;
+  op.completedClock = now++;
+}
+
+/// What was not stamped when it began is, now that it is complete.
+void Checker::complete(AsyncOp &op, unsigned slot) {
+  op.isComplete = true;
+  if (op.completedClock)
+    return;
+  stamp(op, slot);
   for (bool isWriting : {false, true})
     for (const AsyncSpan &span : isWriting ? op.writes : op.reads)
-      restamp(span, op, isWriting, op.completedBlock, op.completedActor, now);
-  ++now;
+      restamp(span, op, isWriting, op.completedBlock, op.completedActor,
+              op.completedClock);
 }
 
 void Checker::completeOn(AsyncOp &op, uint64_t mbarrier, SyncObject &object) {
@@ -370,8 +414,92 @@ void Checker::completeOn(AsyncOp &op, uint64_t mbarrier, SyncObject &object) {
     if (op.waitedClock)
       tell(uint32_t(op.warp->block->index), span.thread, op.waitedClock);
   if (!op.isComplete)
-    stampComplete(op, unsigned(mbarrier / 8 % 32));
+    complete(op, getSlot(mbarrier));
   tell(op.completedBlock, op.completedActor, op.completedClock);
+}
+
+void Checker::readTensorMap(Warp &warp, const Inst &inst,
+                            const AsyncSpan &span) {
+  if (!watchesRaces || numSides <= TensorSide || !span.region->shadow)
+    return;
+  AccessRecord access;
+  access.inst = warp.code->getNumber(inst);
+  access.block = uint32_t(block.index);
+  access.actor = access.thread = span.thread;
+  access.kind = unsigned(AccessKind::Read);
+  access.isAsync = 1;
+  RowLock lock;
+  span.region->shadow->visit(
+      span.offset, span.offset + span.bytes,
+      [&](uint64_t index) { lock.lock(*span.region, index); },
+      [&](ShadowCell &cell) {
+        for (const AccessRecord &record : cell.records) {
+          if (!record.parts)
+            break;
+          if (!isWrite(record.getKind()))
+            continue;
+          bool isBefore = isOrdered(warp, record, access);
+          if (!isBefore || !isKnown(known[warp.index], record, TensorSide))
+            reportRace(*span.region, span.offset, record, access,
+                       isBefore ? TensorSide : GenericSide);
+        }
+      });
+}
+
+//===----------------------------------------------------------------------===//
+// The end of a block
+//===----------------------------------------------------------------------===//
+
+void Checker::addUser(const AsyncOpPtr &op) {
+  if (!users.empty() && users.back() == op)
+    return;
+  users.push_back(op);
+  if (users.size() < maxUsers)
+    return;
+  llvm::erase_if(users,
+                 [&](const AsyncOpPtr &user) { return isKnownDone(*user); });
+  maxUsers = std::max<size_t>(64, users.size() * 2);
+}
+
+/// Whether a thread of the block knows that an operation is done: it belongs to
+/// a group that a thread has waited for, or it completed on something that one
+/// has seen.
+bool Checker::isKnownDone(const AsyncOp &op) const {
+  if (op.waitedClock || !op.isComplete)
+    return op.waitedClock;
+  AccessRecord completion;
+  completion.block = op.completedBlock;
+  completion.actor = op.completedActor;
+  completion.clock = op.completedClock;
+  return llvm::any_of(known, [&](const Knowledge &own) {
+    return isKnown(own, completion, GenericSide);
+  });
+}
+
+void Checker::checkExit() {
+  for (const AsyncOpPtr &op : users) {
+    if (isKnownDone(*op))
+      continue;
+    auto usesBlock = [&](const AsyncSpan &span) {
+      return span.region->owner == &block;
+    };
+    bool isWriting = llvm::any_of(op->writes, usesBlock);
+    const AsyncSpan &span =
+        *llvm::find_if(isWriting ? op->writes : op->reads, usesBlock);
+    std::string place = block.launch.describe(*op->code, *op->inst);
+    block.launch.report(
+        "async",
+        (Twine("async: all threads of ") + block.describe() +
+         " have exited, but none has waited for an asynchronous " +
+         (isWriting ? "write" : "read") + " of its shared memory at offset 0x" +
+         llvm::utohexstr(span.offset) + "\n  started at " + place + "\n  by " +
+         block.launch.describeThread(op->warp->block->index, span.thread) +
+         "\n  shared memory ends with the last thread of its block: wait "
+         "before that")
+            .str(),
+        "exit" + place);
+  }
+  users.clear();
 }
 
 //===----------------------------------------------------------------------===//
@@ -415,19 +543,24 @@ void Checker::reportLanes(Warp &warp, const Inst &inst, const LaneAddresses &at,
 
 void Checker::reportRace(const Region &region, uint64_t offset,
                          const AccessRecord &earlier, const AccessRecord &later,
-                         bool isProxy) {
+                         Side side) {
+  bool isProxy = side != GenericSide;
+  std::string fence = side == TensorSide ? "fence.proxy.tensormap::generic"
+                                         : "fence.proxy.async";
   std::string kind = isProxy ? "proxy" : earlier.isAsync ? "async" : "race";
   std::string text = kind + ": " + nameAccess(later) + " of " + region.name +
                      " at offset 0x" + llvm::utohexstr(offset);
   if (isProxy)
-    text += " follows " + addArticle(nameAccess(earlier)) +
-            " of it without fence.proxy.async between";
+    text += " follows " + addArticle(nameAccess(earlier)) + " of it without " +
+            fence + " between";
   else
     text +=
         " is not ordered after " + addArticle(nameAccess(earlier)) + " of it";
   text += describeAccess(later) + describeAccess(earlier);
-  if (isProxy)
-    text += "\n  put fence.proxy.async behind the write, before the barrier";
+  if (side == TensorSide)
+    text += "\n  put " + fence + ".acquire before the copy";
+  else if (isProxy)
+    text += "\n  put " + fence + " behind the write, before the barrier";
   else if (earlier.isAsync)
     text += "\n  wait for the asynchronous operation first, and let a barrier "
             "tell other threads";

@@ -211,6 +211,8 @@ private:
   bool locate(const Inst &inst, Space space, uint64_t address, unsigned bytes,
               unsigned align, AccessKind kind, unsigned lane,
               LaneAddresses &at);
+  bool checkGaps(const Inst &inst, const Region &region, uint64_t offset,
+                 unsigned bytes, AccessKind kind, unsigned lane);
   Region *locateShared(const Inst &inst, uint64_t address, unsigned bytes,
                        AccessKind kind, unsigned lane, uint64_t &offset);
   void faultBounds(const Inst &inst, Space space, uint64_t address,

@@ -105,6 +105,9 @@ bool Warp::locate(const Inst &inst, Space space, uint64_t address,
     faultBounds(inst, space, address, bytes, kind, lane, region);
     return false;
   }
+  if (LLVM_UNLIKELY(region->gaps) &&
+      !checkGaps(inst, *region, offset, bytes, kind, lane))
+    return false;
   if (LLVM_UNLIKELY(region->isReadOnly && isWrite(kind))) {
     fault(inst, "bounds", "write to " + region->name + ", which is read-only",
           lane);
@@ -116,6 +119,23 @@ bool Warp::locate(const Inst &inst, Space space, uint64_t address,
   at.offset[lane] = offset;
   at.host[lane] = region->host + offset;
   return true;
+}
+
+/// The bytes between two variables of shared memory belong to neither.
+bool Warp::checkGaps(const Inst &inst, const Region &region, uint64_t offset,
+                     unsigned bytes, AccessKind kind, unsigned lane) {
+  auto gap = llvm::partition_point(
+      *region.gaps, [&](const auto &some) { return some.second <= offset; });
+  if (gap == region.gaps->end() || gap->first >= offset + bytes)
+    return true;
+  fault(inst, "bounds",
+        Twine(isWrite(kind) ? "write" : "read") + " of " + Twine(bytes) +
+            " bytes at offset 0x" + llvm::utohexstr(offset) + " of " +
+            region.name + ", where bytes 0x" + llvm::utohexstr(gap->first) +
+            " to 0x" + llvm::utohexstr(gap->second - 1) +
+            " belong to no variable",
+        lane);
+  return false;
 }
 
 /// The shared memory of its own block or of another one of the cluster.

@@ -63,8 +63,11 @@ void Warpgroup::issue(Warp &warp, const Inst &inst, const WgmmaOpPtr &asked) {
   // What the last warp knows counts for all of them.
   op->warp = &warp;
   op->orderKey = index + 1;
-  if (!op->findReads())
+  // Not performed after a fault, even if this turn would come to its wait.
+  if (!op->findReads()) {
+    warp.leave = true;
     return;
+  }
   block.async.start(op);
   wake();
 }

@@ -17,6 +17,10 @@
 //   output   P rounds to the type of v, the sum over n keys is in f32, and the
 //            result is rounded
 //
+// Where nothing is rounded (Rounding::None) f64 takes the place of f32, and of
+// the type of v. Factors that the lowering keeps in f32 constants are rounded
+// still.
+//
 //===----------------------------------------------------------------------===//
 
 #include "Evaluate.h"
@@ -133,7 +137,7 @@ private:
   bool scoreKey(int64_t b, int64_t i, int64_t h, Seen &seen) const;
   void addValues(int64_t b, int64_t h, ArrayRef<Seen> keys, int64_t place);
   void boundOutput(int64_t b, int64_t h, ArrayRef<Seen> keys, double sinkWeight,
-                   int64_t place);
+                   double sinkError, int64_t place);
   int64_t group() const { return queries->view.heads / keys->view.heads; }
 
   rope::AttentionOp op;
@@ -142,7 +146,9 @@ private:
   double scale;
   std::optional<double> softcap;
   Rows queryRows, keyRows;
-  Tensor query, key, value; // turned
+  Tensor query, key, value;   // turned
+  double epsilon = epsilon32; ///< relative error of an operation
+  double constantError = 0;   ///< of constants, beyond that
   std::optional<Heads> queries, keys, values;
   std::optional<Mask> mask;
   const Tensor *bias = nullptr, *sinks = nullptr;
@@ -217,7 +223,7 @@ FailureOr<Rows> Attention::listOperandRows(StringRef name, Value operand,
 
 FailureOr<Tensor> Attention::turnOperand(Value operand, bool turns,
                                          Value tokens, const Rows &rows) {
-  const Tensor &tensor = env.tensor(operand);
+  Tensor tensor = env.unrounded(env.tensor(operand));
   if (!turns)
     return tensor;
   return turn(op, tensor, layout, *op.getRotary(), rows,
@@ -244,6 +250,8 @@ LogicalResult Attention::turnOperands() {
   query = std::move(*turnedQuery);
   key = std::move(*turnedKey);
   value = std::move(*turnedValue);
+  epsilon = epsilonOf(query.kind);
+  constantError = query.kind == ElementKind::F64 ? epsilon32 : 0;
   queries.emplace(query, layout);
   keys.emplace(key, layout);
   values.emplace(value, layout);
@@ -272,12 +280,14 @@ bool Attention::scoreKey(int64_t b, int64_t i, int64_t h, Seen &seen) const {
   double s = scale * raw;
   // |q.k' - q.k| by the inequality of Cauchy and Schwarz.
   double error = std::abs(scale) * (offQ * k + q * offK + offQ * offK +
-                                    (d + 1) * epsilon32 * q * k);
-  if (q * k > FLT_MAX)
+                                    (d + 1) * epsilon * q * k);
+  if (q * k > FLT_MAX && epsilon == epsilon32)
     error = INFINITY; // q.k may overflow in f32
+  if (softcap || bias || !(scale > 0))
+    error += constantError * std::abs(s);
   if (softcap) {
     s = *softcap * std::tanh(s / *softcap);
-    error += 8 * epsilon32 * std::abs(s);
+    error += (8 * epsilon + constantError) * std::abs(s);
   }
   if (bias) {
     int64_t place = biasView.at(b, h, i, c);
@@ -287,7 +297,7 @@ bool Attention::scoreKey(int64_t b, int64_t i, int64_t h, Seen &seen) const {
     error += bias->deviation(place);
   }
   seen.score = s;
-  seen.error = error + 4 * epsilon32 * std::abs(s);
+  seen.error = error + 4 * epsilon * std::abs(s);
   return true;
 }
 
@@ -319,11 +329,12 @@ void Attention::addValues(int64_t b, int64_t h, ArrayRef<Seen> seen,
 }
 
 void Attention::boundOutput(int64_t b, int64_t h, ArrayRef<Seen> seen,
-                            double sinkWeight, int64_t place) {
+                            double sinkWeight, double sinkError,
+                            int64_t place) {
   int64_t channels = values->view.channels;
   const double *o = &output[place];
   double *bound = &outputBound[place];
-  double sum = (seen.size() + 16) * epsilon32;
+  double sum = (seen.size() + 16) * epsilon;
   double perWeight = unitRoundoff(value.kind) + sum;
   double perKey = smallestError(value.kind);
   double least = sinkWeight;
@@ -341,8 +352,9 @@ void Attention::boundOutput(int64_t b, int64_t h, ArrayRef<Seen> seen,
     for (int64_t d = 0; d < channels; ++d)
       bound[d] += (key.weight + moved) * value.deviation(source + d);
   }
+  double movedSink = sinkWeight * std::expm1(sinkError) / least;
   for (int64_t d = 0; d < channels; ++d)
-    bound[d] += sum * std::abs(o[d]);
+    bound[d] += (sum + movedSink) * std::abs(o[d]);
 }
 
 void Attention::attendHead(int64_t b, int64_t i, int64_t h,
@@ -368,11 +380,13 @@ void Attention::attendHead(int64_t b, int64_t i, int64_t h,
     growth += key.weight * std::exp(key.error);
   }
   double off = sinks ? sinks->deviation(h) : 0;
-  lseBound[lsePlace] = off + std::log(growth) + (seen.size() + 16) * epsilon32 +
-                       4 * epsilon32 * std::abs(lse[lsePlace]);
+  double sinkError = sinkWeight > 0 ? constantError * std::abs(sink) : 0;
+  lseBound[lsePlace] = off + sinkError + std::log(growth) +
+                       (seen.size() + 16) * epsilon +
+                       4 * epsilon * std::abs(lse[lsePlace]);
   int64_t place = outputView->at(b, i, h);
   addValues(b, h, seen, place);
-  boundOutput(b, h, seen, sinkWeight, place);
+  boundOutput(b, h, seen, sinkWeight, sinkError, place);
 }
 
 void Attention::attendRow(int64_t b, int64_t i) {
@@ -428,7 +442,8 @@ LogicalResult Attention::finish() {
     return success();
   return env.set(
       op, op.getLse(),
-      Tensor(ElementKind::F32, lseShape, std::move(lse), std::move(lseBound)));
+      Tensor(epsilon == epsilon32 ? ElementKind::F32 : ElementKind::F64,
+             lseShape, std::move(lse), std::move(lseBound)));
 }
 
 LogicalResult Attention::run() {

@@ -11,6 +11,7 @@
 #include "Value.h"
 
 #include "ropewalk/Dialect/Rope/IR/RopeOps.h"
+#include "ropewalk/Reference/Reference.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -24,6 +25,15 @@ using llvm::LogicalResult;
 /// The values of a function's SSA names.
 class Environment {
 public:
+  explicit Environment(Rounding rounding) : rounding(rounding) {}
+
+  /// The tensor itself, or in f64 where nothing is rounded.
+  Tensor unrounded(Tensor tensor) const {
+    if (rounding == Rounding::None)
+      tensor.kind = ElementKind::F64;
+    return tensor;
+  }
+
   const Tensor &tensor(mlir::Value name) const;
   const Tokens &tokens(mlir::Value name) const;
   /// The value of an index or integer scalar.
@@ -40,6 +50,7 @@ public:
                                  llvm::ArrayRef<int64_t> shape);
 
 private:
+  Rounding rounding;
   llvm::DenseMap<mlir::Value, std::shared_ptr<const Tensor>> tensors;
   llvm::DenseMap<mlir::Value, std::shared_ptr<const Tokens>> allTokens;
 };

@@ -185,14 +185,15 @@ static Result makeResult(const Tensor &tensor) {
 }
 
 FailureOr<std::vector<Result>>
-reference::runReference(func::FuncOp entry, ArrayRef<runtime::Array> inputs) {
+reference::runReference(func::FuncOp entry, ArrayRef<runtime::Array> inputs,
+                        Rounding rounding) {
   if (!entry.getBody().hasOneBlock())
     return entry.emitError()
            << "expects a function of one block, but '" << entry.getName()
            << "' has " << entry.getBody().getBlocks().size();
   if (Error error = runtime::checkSignature(entry))
     return entry.emitError() << toString(std::move(error));
-  Environment env;
+  Environment env(rounding);
   if (failed(readInputs(entry, inputs, env)) || failed(runBody(entry, env)))
     return failure();
   std::vector<Result> results;

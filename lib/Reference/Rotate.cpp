@@ -101,7 +101,7 @@ Turn HeadRotation::apply(const Turn &turn, double lo, double hi) const {
 double HeadRotation::boundOf(double y, double lo, double hi) const {
   double size = factor * (std::abs(lo) + std::abs(hi));
   if (compute != rotary::Compute::Storage)
-    return 0x1p-22 * size;
+    return 4 * epsilonOf(kind) * size;
   return unitRoundoff(kind) * (4 * size + 2 * std::abs(y)) +
          4 * smallestError(kind);
 }
@@ -180,7 +180,7 @@ FailureOr<Tensor> reference::turn(Operation *op, const Tensor &x,
 }
 
 LogicalResult reference::evaluate(rope::RotateOp op, Environment &env) {
-  const Tensor &x = env.tensor(op.getX());
+  Tensor x = env.unrounded(env.tensor(op.getX()));
   const Tokens &tokens = env.tokens(op.getTokens());
   rope::LayoutDims dims = rope::getDims(op.getLayout());
   auto rows = listRows(op, "x", tokens, dims, x.shape, "C9");

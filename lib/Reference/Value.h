@@ -75,6 +75,11 @@ inline double roundingError(ElementKind kind, double number) {
 }
 /// Relative error of one operation in f32.
 inline constexpr double epsilon32 = 0x1p-24;
+/// The same in the type that operands of a kind are computed in: f32, or f64 if
+/// they are.
+inline double epsilonOf(ElementKind kind) {
+  return kind == ElementKind::F64 ? unitRoundoff(kind) : epsilon32;
+}
 
 //===----------------------------------------------------------------------===//
 // Tokens

@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
 # Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Random attention programs: a device against the reference.
+"""Random attention programs: devices against the reference and each other.
 
-    property.py ROPEWALK_RUN SCHEMES_DIR [--cases N] [--seed S] [--large]
-                [--device cpu|emulator] [--cpu x86-64-v3] [--keep DIR]
+    property.py ROPEWALK_RUN SCHEMES_DIR [--cases N] [--seed S] [--large] [--gpu]
+                [--compare cpu:reference ...] [--cpu x86-64-v3] [--keep DIR]
 
 Every case is a small dictionary of choices (scheme, segments, layout, heads,
 encoding, mask, element type, static or dynamic table and shapes, windows). It
 is printed as a module, run with random inputs and compared within the bound
-that the reference computes. Cases are tiny, so that every edge is near; with
---large they are of several tiles, with head dims of models. A case that fails
+that the second of a pair computes (DEVICE:ORACLE, see --check-against of
+ropewalk-run). Cases are tiny, so that every edge is near; with
+--large they are of several tiles, with head dims of models; with --gpu they are
+what tensor cores can do, and strand devices evaluate tiles for GPUs. A case that fails
 is shrunk: every choice is replaced by a simpler one as long as the failure
 stays. The smallest module is printed with the command that reproduces it.
 """
@@ -19,6 +21,7 @@ import argparse
 import copy
 import random
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -84,9 +87,17 @@ class Scheme:
 class Small:
     """Largest numbers of random choices."""
 
-    types = ["f32", "f32", "bf16", "f16"]
     image, frame, text, window, prefix = 5, 3, 7, 6, 9
     key_heads, groups, batches = [1, 1, 2, 3], [1, 1, 2, 3], [1, 1, 2, 3]
+    types = ["f32", "f32", "bf16", "f16"]
+    # How tiles are chosen where they are evaluated, and passes on them: small ones
+    # too, so that there are several of them, partial ones among them.
+    tiles = [
+        ("", ""),
+        ("tile-queries=4 tile-keys=4", ""),
+        ("tile-queries=3 tile-keys=5 keys=tile", ""),
+        ("tile-keys=8 keys=once", ""),
+    ]
 
     def head_dim(self, rng):
         return 2 * rng.randint(1, 12)
@@ -95,8 +106,23 @@ class Small:
         return rng.randint(1, 12)
 
 
-class Large:
-    types = Small.types
+class Gpu(Small):
+    text, image = 25, 6
+    types = ["bf16", "f16"]
+    tiles = [
+        ("target=gpu tile-keys=16", ""),
+        ("target=gpu tile-keys=16", "strand-stage,strand-pipeline"),
+        ("target=gpu tile-keys=32 keys=tile", "strand-stage{depth=1},strand-pipeline"),
+        ("target=gpu tile-keys=16", "strand-stage{depth=3 query=registers},strand-pipeline"),
+    ]
+
+    def head_dim(self, rng):
+        return 8 * rng.randint(1, 3)
+
+    value_dim = head_dim
+
+
+class Large(Small):
     image, frame, text, window, prefix = 11, 6, 150, 90, 140
     key_heads, groups, batches = [1, 1, 2], [1, 2, 3], [1, 1, 2]
 
@@ -107,25 +133,15 @@ class Large:
         return rng.randint(1, 140)
 
 
-class Tensor(Small):
-    """What tensor cores take: 16-bit floats, channels by eight."""
-
-    types = ["bf16", "f16"]
+class LargeGpu(Large):
+    types = Gpu.types
+    tiles = Gpu.tiles
     text, window, prefix = 60, 40, 50
 
     def head_dim(self, rng):
-        return 8 * rng.randint(1, 12)
+        return 8 * rng.randint(1, 16)
 
-    def value_dim(self, rng):
-        return 8 * rng.randint(1, 12)
-
-
-class LargeTensor(Large):
-    types = Tensor.types
-    key_heads, groups, batches = [1, 1, 2], [1, 2], [1, 1, 2]
-
-    def value_dim(self, rng):
-        return 8 * rng.randint(1, 20)
+    value_dim = head_dim
 
 
 def random_segment(rng, scheme, size):
@@ -261,10 +277,10 @@ def random_case(rng, schemes, size):
         "window": None,
         "seed": rng.randint(0, 999),
     }
+    case["tiles"] = size.tiles[case["seed"] % len(size.tiles)]
     if case["on"] and case["value_dim"] != head_dim:
         case["value_dim"] = head_dim
-    # Kernels of GPUs have one set of pairs for all heads.
-    if key_heads > 1 and size.types != Tensor.types and rng.random() < 0.15:
+    if key_heads > 1 and rng.random() < 0.15:
         first = case["encodings"][0]
         compute = re.search(r"( in storage| exact_table)?>$", first).group(1) or ""
         case["encodings"] = [first]
@@ -521,41 +537,62 @@ class Program:
 # Running and shrinking
 # ---------------------------------------------------------------------------
 
+# What is said of attention that does not become a kernel.
+NO_KERNEL = re.compile(
+    "is left outside of kernels|GPU kernels expect|the encodings of the heads"
+)
+
 
 class Runner:
-    def __init__(self, tool, options, schemes):
+    def __init__(self, tool, options, pairs, schemes):
         self.tool = tool
         self.options = options
+        self.pairs = pairs
         self.schemes = schemes
         self.folder = tempfile.TemporaryDirectory()
+        self.compared = dict.fromkeys(pairs, 0)
 
-    def command(self, path, program):
+    def command(self, path, program, pair):
+        device, oracle = pair.split(":")
+        options = list(self.options)
+        if device.startswith("strand"):
+            lowering, passes = program.case["tiles"]
+            options += [f"--strand-seed={program.case['seed']}"]
+            options += [f"--strand-lowering={lowering}"] * bool(lowering)
+            options += [f"--strand-passes={passes}"] * bool(passes)
         return [
             self.tool,
             str(path),
             "--entry=main",
-            *self.options,
-            "--check-against=reference",
+            f"--device={device}",
+            *options,
+            f"--check-against={oracle}",
             *program.inputs(),
         ]
 
     def run(self, case):
-        """None if the devices agree, else what was said."""
+        """None if the devices agree, else the pair that does not, and what was
+        said."""
         program = Program(case, self.schemes)
         path = Path(self.folder.name) / "case.mlir"
         path.write_text(program.text())
-        done = subprocess.run(
-            self.command(path, program), capture_output=True, text=True, timeout=300
-        )
-        if done.returncode == 0:
-            return None
-        return f"exit status {done.returncode}\n{done.stdout}{done.stderr}"
+        for pair in self.pairs:
+            done = subprocess.run(
+                self.command(path, program, pair), capture_output=True, text=True, timeout=300
+            )
+            if done.returncode == 0:
+                self.compared[pair] += 1
+            elif not NO_KERNEL.search(done.stderr):
+                said = f"exit status {done.returncode}\n{done.stdout}{done.stderr}"
+                return pair, said
+        return None
 
 
 def signature(failure):
     """What kind of failure it is, so that shrinking does not change it."""
-    lines = [line for line in failure.splitlines() if "error" in line]
-    return re.sub(r"[0-9.e+-]+|/\S+", "#", lines[0] if lines else failure)
+    pair, said = failure
+    lines = [line for line in said.splitlines() if "error" in line]
+    return pair, re.sub(r"[0-9.e+-]+|/\S+", "#", lines[0] if lines else said)
 
 
 def simpler(case):
@@ -634,14 +671,15 @@ def shrink(case, failure, runner, schemes, steps=120):
 
 
 def report(case, runner, schemes, keep):
+    pair, said = runner.run(case) or (runner.pairs[0], "the failure did not come back")
     program = Program(case, schemes)
     text = program.text()
     path = Path(keep) / "smallest.mlir" if keep else Path("smallest.mlir")
     if keep:
         path.write_text(text)
     print(f"\nsmallest failing case:\n\n{text}")
-    print("reproduce with:\n  " + " ".join(runner.command(path, program)))
-    print("\n" + (runner.run(case) or "the failure did not come back"))
+    print("reproduce with:\n  " + shlex.join(runner.command(path, program, pair)))
+    print("\n" + said)
 
 
 def main():
@@ -651,18 +689,19 @@ def main():
     parser.add_argument("--cases", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--large", action="store_true", help="several tiles, real head dims")
-    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--gpu", action="store_true", help="tiles for tensor cores")
+    parser.add_argument(
+        "--compare", nargs="+", default=["cpu:reference"], metavar="DEVICE:ORACLE"
+    )
     parser.add_argument("--cpu", help="processor that the device cpu compiles for")
     parser.add_argument("--keep", help="folder for the smallest failing module")
     arguments = parser.parse_args()
 
     schemes = {name: Scheme(arguments.schemes, name) for name in SCHEMES}
-    options = [f"--device={arguments.device}"]
-    if arguments.cpu:
-        options.append(f"--cpu={arguments.cpu}")
-    runner = Runner(arguments.tool, options, schemes)
-    if arguments.device == "emulator":
-        size = LargeTensor() if arguments.large else Tensor()
+    options = [f"--cpu={arguments.cpu}"] if arguments.cpu else []
+    runner = Runner(arguments.tool, options, arguments.compare, schemes)
+    if arguments.gpu:
+        size = LargeGpu() if arguments.large else Gpu()
     else:
         size = Large() if arguments.large else Small()
     rng = random.Random(arguments.seed)
@@ -679,7 +718,8 @@ def main():
             report(smallest, runner, schemes, arguments.keep)
             print(f"\ncase {done} of seed {arguments.seed} failed")
             return 1
-    print(f"{done} random attentions agree with the reference (seed {arguments.seed})")
+    for pair, count in runner.compared.items():
+        print(f"{pair}: {count} of {done} random attentions agree (seed {arguments.seed})")
     return 0
 
 

@@ -7,6 +7,7 @@
 
 #include "Inputs.h"
 
+#include "ropewalk/Evaluator/StrandDevice.h"
 #include "ropewalk/InitAll.h"
 #include "ropewalk/Reference/Reference.h"
 #include "ropewalk/Runtime/CpuDevice.h"
@@ -62,9 +63,10 @@ static cl::opt<std::string> deviceName("device", cl::init("cpu"),
                                        cl::cat(category),
                                        cl::desc("Where to run"));
 static cl::opt<std::string> checkAgainst(
-    "check-against", cl::value_desc("reference"), cl::cat(category),
-    cl::desc("Compare every number with the reference, within the bound that "
-             "the reference works out for it"));
+    "check-against", cl::value_desc("name"), cl::cat(category),
+    cl::desc("Compare every number within the bound that is worked out for it "
+             "by: reference; reference-f64, which does not round; strand, the "
+             "evaluator of tiles"));
 static cl::opt<std::string> benchText(
     "bench", cl::ValueOptional, cl::value_desc("runs"), cl::cat(category),
     cl::desc("Print median, minimum and maximum time of that many runs (7); "
@@ -88,6 +90,18 @@ static cl::opt<std::string> threadsText(
     "cpu-threads", cl::value_desc("number"), cl::cat(category),
     cl::desc("Threads of the device cpu (ROPEWALK_THREADS, or else the number "
              "of cores)"));
+static cl::opt<uint64_t> strandSeed(
+    "strand-seed", cl::init(1), cl::value_desc("number"), cl::cat(category),
+    cl::desc("Order in which the devices strand, strand-f64 and strand-exact "
+             "run blocks (1); 0: as they are numbered"));
+static cl::opt<std::string> strandLowering(
+    "strand-lowering", cl::value_desc("options"), cl::cat(category),
+    cl::desc("Options of convert-rope-to-strand for these devices, as in "
+             "'tile-queries=8 tile-keys=16 keys=once'"));
+static cl::opt<std::string> strandPasses(
+    "strand-passes", cl::value_desc("pipeline"), cl::cat(category),
+    cl::desc("Passes on the strand dialect for these devices, as in "
+             "'strand-stage,strand-pipeline'"));
 static cl::opt<bool> timing("timing", cl::cat(category),
                             cl::desc("Print how long loading took"));
 
@@ -141,6 +155,7 @@ private:
   Error load();
   Error execute();
   Error injectError();
+  Expected<std::vector<reference::Result>> computeExpected();
   Error check();
   Error checkResult(unsigned number, const reference::Result &expected);
   Error bench();
@@ -158,6 +173,15 @@ private:
   double loadingTime = 0;
 };
 } // namespace
+
+/// How the devices that evaluate tiles do it.
+static evaluator::StrandOptions strandOptions() {
+  evaluator::StrandOptions options;
+  options.seed = strandSeed;
+  options.lowering = strandLowering;
+  options.passes = strandPasses;
+  return options;
+}
 
 /// Adds the CPU devices, which want to know for which processor.
 Error Run::addCpuDevices() {
@@ -181,13 +205,17 @@ Error Run::readOptions() {
     return error;
   if (Error error = addEmulator())
     return error;
+  evaluator::addStrandDevices(devices, strandOptions());
   device = devices.create(deviceName);
   if (!device)
     return createStringError(
         "device '" + deviceName +
         "' is not part of this build; available: " + devices.listNames());
-  if (!checkAgainst.empty() && checkAgainst != "reference")
-    return createStringError("expects --check-against=reference, but got '" +
+  static const StringRef oracles[] = {"", "reference", "reference-f64",
+                                      "strand"};
+  if (!is_contained(oracles, checkAgainst))
+    return createStringError("expects --check-against=reference, reference-f64 "
+                             "or strand, but got '" +
                              checkAgainst + "'");
   if (threadsText.getNumOccurrences() && threadsText.empty())
     return createStringError("expects --cpu-threads=N, but N is missing");
@@ -324,6 +352,13 @@ static std::string formatPlace(int64_t index, ArrayRef<int64_t> shape) {
   return runtime::formatShape(place);
 }
 
+/// What `--check-against` names, in words.
+static StringRef getOracle() {
+  return checkAgainst == "reference"       ? "the reference"
+         : checkAgainst == "reference-f64" ? "the reference in f64"
+                                           : "the evaluator";
+}
+
 static std::string formatNumber(double number) {
   std::string text;
   raw_string_ostream(text) << format("%.9g", number);
@@ -338,7 +373,7 @@ Error Run::checkResult(unsigned number, const reference::Result &expected) {
   if (got.shape != expected.value.shape)
     return createStringError("result " + Twine(number) + ": device '" +
                              device->name() + "' gives " + got.describe() +
-                             ", but the reference gives " +
+                             ", but " + getOracle() + " gives " +
                              expected.value.describe());
   reference::Comparison compared = reference::compare(got, expected);
   outs() << "result " << number << ": " << typeText << ": max |error| "
@@ -351,17 +386,31 @@ Error Run::checkResult(unsigned number, const reference::Result &expected) {
   return createStringError(
       "result " + Twine(number) + " at " + formatPlace(at, got.shape) +
       ": device '" + device->name() + "' gives " + formatNumber(got.get(at)) +
-      ", but the reference gives " + formatNumber(expected.exact[at]) +
+      ", but " + getOracle() + " gives " + formatNumber(expected.exact[at]) +
       " within " + formatNumber(expected.bound[at]));
 }
 
-Error Run::check() {
+/// Its results, with bounds.
+Expected<std::vector<reference::Result>> Run::computeExpected() {
   auto function = dyn_cast<func::FuncOp>(entry.getOperation());
   if (!function)
     return createStringError("the reference runs func.func only");
-  auto results = reference::runReference(function, inputs);
+  if (checkAgainst == "strand")
+    return evaluator::runStrand(*module, entry.getName(), inputs,
+                                strandOptions());
+  auto results = reference::runReference(function, inputs,
+                                         checkAgainst == "reference"
+                                             ? reference::Rounding::ToElements
+                                             : reference::Rounding::None);
   if (failed(results))
     return make_error<runtime::ReportedError>();
+  return std::move(*results);
+}
+
+Error Run::check() {
+  auto results = computeExpected();
+  if (!results)
+    return results.takeError();
   Error failure = Error::success();
   for (auto [number, expected] : enumerate(*results)) {
     Error error = checkResult(number, expected);

@@ -361,7 +361,7 @@ def ConvertStrandToVector : Pass<"convert-strand-to-vector", "::mlir::ModuleOp">
     tile lie in the lanes of vectors: scores are computed as the transposed
     product, so maxima and sums over keys, masks and rotations need no exchange
     between lanes, and keys and values are read as they lie in memory, one number
-    broadcast at a time. Products keep `6 x 2` (16 lanes: `8 x 2`) vectors of
+    broadcast at a time. What a product reads next is prefetched. Products keep `6 x 2` (16 lanes: `8 x 2`) vectors of
     accumulators in registers.
 
     **Requires** tiles that are computed by strand ops, `arith.extf`, `truncf`,
@@ -387,8 +387,9 @@ def ConvertStrandToVector : Pass<"convert-strand-to-vector", "::mlir::ModuleOp">
     }
     ```
 
-    After: `%q` is copied into `memref<16x8xf32>`, six sums at a time run over the
-    channels, and the result is copied out row by row.
+    After: `%q` is copied into `memref<16x8xf32>` by squares of numbers that turn in
+    registers, six sums at a time run over the channels, and the result is copied out
+    as it came in.
   }];
   let options = [
     Option<"lanes", "lanes", "int64_t", /*default=*/"8",

@@ -38,10 +38,20 @@ struct Result {
   std::vector<double> bound;
 };
 
+/// Whether attention and rotations round what they compute.
+enum class Rounding {
+  ToElements, ///< to the element type, as their pages say
+  /// Only phases are rounded, which is part of their meaning; results are f64.
+  /// Bounds are those of an implementation that computes in f64 as well, from
+  /// constants in f32 where the lowering has such.
+  None
+};
+
 /// Runs a function of one block. A failure is a diagnostic at the op that could
 /// not be run.
 mlir::FailureOr<std::vector<Result>>
-runReference(mlir::func::FuncOp entry, llvm::ArrayRef<runtime::Array> inputs);
+runReference(mlir::func::FuncOp entry, llvm::ArrayRef<runtime::Array> inputs,
+             Rounding rounding = Rounding::ToElements);
 
 /// The element in which `got` is worst, and what a message says of it.
 struct Comparison {

@@ -88,6 +88,26 @@ void Lanes::loop(Value begin, Value end, int64_t step,
   });
 }
 
+void Lanes::transpose(MutableArrayRef<Value> rows) {
+  int64_t lanes = width();
+  assert(static_cast<int64_t>(rows.size()) == lanes && "expects a square");
+  // Swaps the bits of the numbers of row and lane, one after the other.
+  for (int64_t bit = 1; bit < lanes; bit *= 2) {
+    SmallVector<int64_t> low, high;
+    for (int64_t lane = 0; lane < lanes; ++lane) {
+      low.push_back(lane & bit ? lanes + lane - bit : lane);
+      high.push_back(lane & bit ? lanes + lane : lane + bit);
+    }
+    for (int64_t row = 0; row < lanes; ++row) {
+      if (row & bit)
+        continue;
+      Value first = rows[row], second = rows[row + bit];
+      rows[row] = vector::ShuffleOp::create(b, loc, first, second, low);
+      rows[row + bit] = vector::ShuffleOp::create(b, loc, first, second, high);
+    }
+  }
+}
+
 //===----------------------------------------------------------------------===//
 // Arithmetic
 //===----------------------------------------------------------------------===//
@@ -138,28 +158,20 @@ Value Lanes::polynomial(Value x, ArrayRef<double> highToLow) {
 }
 
 Value Lanes::exp2(Value x) {
-  // Minimax polynomial of 2^r on [-1/2, 1/2]; the exponent is added as bits.
-  // Exponents from -126 on are normal; below, the result is zero.
-  Value low = constant(-126), high = constant(128);
-  Value tooLow = less(x, low);
-  // A NaN is not below, and is neither clamped: both comparisons are ordered.
-  Value inside = select(tooLow, low, x);
+  // Minimax polynomial of 2^r on [-1/2, 1/2], times 2^k. Exponents of -127 and
+  // 128 have the bits of zero and infinity.
+  Value low = constant(-127), high = constant(128);
+  // A NaN is not clamped: both comparisons are ordered.
+  Value inside = select(less(x, low), low, x);
   inside = select(less(high, inside), high, inside);
-  Value whole = math::RoundEvenOp::create(b, loc, inside);
-  Value rest = minus(inside, whole);
+  // The sum has no place for fractions, and its last bits are k + 127.
+  Value shift = constant(12582912.0 + 127);
+  Value shifted = plus(inside, shift);
+  Value rest = minus(inside, minus(shifted, shift));
   Value power = polynomial(rest, {1.32764725e-3, 9.67554189e-3, 5.55071309e-2,
                                   2.40221202e-1, 6.93146944e-1, 1.0});
-  // Two halves, as 2^128 has no bits of its own. NaN becomes some integer here,
-  // and stays NaN through `power`.
-  Value count = arith::FPToSIOp::create(b, loc, type(i32()), whole);
-  Value exponent = arith::ShLIOp::create(b, loc, count, integer(23));
-  Value scaled =
-      number(arith::AddIOp::create(b, loc, bits(power), exponent).getResult());
-  Value isNaN = arith::CmpFOp::create(b, loc, arith::CmpFPredicate::UNO, x, x);
-  scaled = select(isNaN, x, scaled);
-  scaled = select(less(constant(127.999), x),
-                  constant(std::numeric_limits<double>::infinity()), scaled);
-  scaled = select(tooLow, constant(0), scaled);
+  Value exponent = arith::ShLIOp::create(b, loc, bits(shifted), integer(23));
+  Value scaled = times(power, number(exponent));
   Value hidden = equal(x, constant(-std::numeric_limits<double>::infinity()));
   return select(hidden, constant(-0.0), scaled);
 }

@@ -67,6 +67,8 @@ public:
   Value spread(Value scalar);
   Value load(Value memory, ValueRange at, Type element);
   void store(Value vector, Value memory, ValueRange at);
+  /// Rows of a square become its columns.
+  void transpose(llvm::MutableArrayRef<Value> rows);
   Value add(Value a, Value b);
   Value add(Value a, int64_t b) { return add(a, index(b)); }
   Value mul(Value a, int64_t b);
@@ -93,7 +95,7 @@ public:
   /// The larger one; `otherwise` if `x` is NaN.
   Value larger(Value x, Value otherwise);
   /// 2^x with a relative error of 3e-7. Minus infinity gives negative zero, NaN
-  /// gives NaN, results below 2^-126 are zero.
+  /// gives NaN, results below 2^-126.5 are zero, from 2^127.5 on infinite.
   Value exp2(Value x);
   Value tanh(Value x);
   /// Of phases of any size, in f32 or (`Wide`) f64.

@@ -525,6 +525,8 @@ Value AttentionKernel::emitFiniteOnDemand(Value loaded, Value full) {
 
 /// True where hidden values must not be multiplied.
 Value AttentionKernel::emitGuard(Value loaded, Value number, Value full) {
+  if (bias) // minus infinity in it hides pairs of full tiles, too
+    full = arith::ConstantIntOp::create(b, loc, 0, 1);
   if (choices.gpu)
     return emitFiniteOnDemand(loaded, full);
   Value isFinite =

@@ -44,6 +44,8 @@ struct Tile {
   }
 };
 
+struct Place;
+
 class BlockLowering {
 public:
   BlockLowering(mlir::Operation *root, const VectorTarget &target)
@@ -63,6 +65,10 @@ private:
   void lower(strand::StoreOp op);
   bool viewMemory(strand::LoadOp op, bool byRow);
   void copyIn(strand::LoadOp op, const Tile &tile);
+  void copySquaresIn(strand::LoadOp op, const Place &place, const Tile &tile);
+  void copyRowsIn(strand::LoadOp op, const Place &place, const Tile &tile);
+  void copySquaresOut(strand::StoreOp op, const Place &place, const Tile &tile);
+  void copyRowsOut(strand::StoreOp op, const Place &place, const Tile &tile);
   // Computation.
   void lower(strand::DotOp op);
   void lower(strand::ReduceOp op);

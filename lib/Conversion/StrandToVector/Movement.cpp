@@ -17,9 +17,8 @@ using namespace ropewalk::lowering;
 // Where the rows of a tile are
 //===----------------------------------------------------------------------===//
 
-namespace {
 /// How the rows and columns of a tile map to the indices of memory.
-struct Place {
+struct ropewalk::lowering::Place {
   Place(Value memory, ValueRange indices, bool isMatrix, bool hasHeads)
       : memory(memory), indices(indices.begin(), indices.end()) {
     rank = indices.size();
@@ -76,6 +75,7 @@ struct Place {
   int64_t rank, rowDim, headDim, columnDim;
 };
 
+namespace {
 /// The stride of a dimension if the type tells it, or dynamic.
 int64_t staticStride(Value memory, int64_t dim) {
   auto [strides, offset] = cast<MemRefType>(memory.getType()).getStridesAndOffset();
@@ -116,19 +116,90 @@ static Value widen(Lanes &v, Value x) {
   return arith::ExtFOp::create(v.b, v.loc, wide, x);
 }
 
-/// A number that the element type of memory represents exactly.
-static Value narrowScalar(Lanes &v, Value x, Type element) {
-  if (element == x.getType())
+/// Numbers that the element type of memory represents exactly, scalar or
+/// vector.
+static Value narrow(Lanes &v, Value x, Type element) {
+  auto like = [&](Type type) -> Type {
+    if (auto vector = dyn_cast<VectorType>(x.getType()))
+      return vector.clone(type);
+    return type;
+  };
+  if (element == getElementTypeOrSelf(x.getType()))
     return x;
   if (!element.isBF16())
-    return arith::TruncFOp::create(v.b, v.loc, element, x);
+    return arith::TruncFOp::create(v.b, v.loc, like(element), x);
   // The upper half of the bits: few hosts have an instruction for it.
-  Value bits = arith::BitcastOp::create(v.b, v.loc, v.i32(), x);
-  Value upper =
-      arith::ShRUIOp::create(v.b, v.loc, bits, v.scalarInteger(16));
+  Value bits = arith::BitcastOp::create(v.b, v.loc, like(v.i32()), x);
+  Value sixteen =
+      isa<VectorType>(x.getType()) ? v.integer(16) : v.scalarInteger(16);
+  Value upper = arith::ShRUIOp::create(v.b, v.loc, bits, sixteen);
   Value half =
-      arith::TruncIOp::create(v.b, v.loc, v.b.getI16Type(), upper);
-  return arith::BitcastOp::create(v.b, v.loc, element, half);
+      arith::TruncIOp::create(v.b, v.loc, like(v.b.getI16Type()), upper);
+  return arith::BitcastOp::create(v.b, v.loc, like(element), half);
+}
+
+/// Rows whose numbers are on their way while one is read: processors do not
+/// foresee the next row of memory where rows are not neighbours.
+static constexpr int64_t kRowsAhead = 8;
+
+static void prefetchAhead(Lanes &v, const Place &place, ArrayRef<Value> row,
+                          int64_t columns) {
+  Type element = cast<MemRefType>(place.memory.getType()).getElementType();
+  int64_t line = 512 / element.getIntOrFloatBitWidth();
+  v.loop(v.index(0), v.index(columns), line, [&](Value column) {
+    SmallVector<Value> at = place.atColumn(v, row, column);
+    at[place.rowDim] = v.add(at[place.rowDim], kRowsAhead);
+    memref::PrefetchOp::create(v.b, v.loc, place.memory, at, /*isWrite=*/false,
+                               /*localityHint=*/3, /*isDataCache=*/true);
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// Squares
+//===----------------------------------------------------------------------===//
+
+/// Whether rows of a tile are in the lanes and rows of memory are vectors too,
+/// so that squares of numbers are turned in registers. The last row has to be
+/// the last one of its token: if it exists, all do.
+static bool hasSquares(const Tile &tile, const Place &place, int64_t lanes,
+                       int64_t rowsPerToken) {
+  Type element = cast<MemRefType>(place.memory.getType()).getElementType();
+  return !tile.byRow && tile.rows % lanes == 0 && tile.columns % lanes == 0 &&
+         tile.rows % rowsPerToken == 0 && isa<FloatType>(element) &&
+         !element.isF64() && place.columnDim >= 0 &&
+         staticStride(place.memory, place.columnDim) == 1;
+}
+
+/// Calls `body` with the first row and column of every square of a tile, and
+/// `before` with the first row of all that begin there.
+static void forSquares(Lanes &v, const Tile &tile,
+                       llvm::function_ref<void(Value)> before,
+                       llvm::function_ref<void(Value, Value)> body) {
+  v.loop(v.index(0), v.index(tile.rows), v.width(), [&](Value row) {
+    before(row);
+    v.loop(v.index(0), v.index(tile.columns), v.width(),
+           [&](Value column) { body(row, column); });
+  });
+}
+
+/// Calls `inside` where all rows and columns of a tile exist in memory, and
+/// `outside` where some do not.
+static void ifInside(Lanes &v, const Place &place, const Tile &tile,
+                     int64_t rowsPerToken, bool known,
+                     llvm::function_ref<void()> inside,
+                     llvm::function_ref<void()> outside) {
+  if (known)
+    return inside();
+  SmallVector<Value> last = place.at(v, v.index(tile.rows - 1), rowsPerToken);
+  Value count = place.countColumns(v, last, tile.columns);
+  Value whole = arith::CmpIOp::create(v.b, v.loc, arith::CmpIPredicate::eq,
+                                      count, v.index(tile.columns));
+  auto branch = scf::IfOp::create(v.b, v.loc, whole, /*withElse=*/true);
+  OpBuilder::InsertionGuard guard(v.b);
+  v.b.setInsertionPointToStart(branch.thenBlock());
+  inside();
+  v.b.setInsertionPointToStart(branch.elseBlock());
+  outside();
 }
 
 //===----------------------------------------------------------------------===//
@@ -190,6 +261,40 @@ void BlockLowering::copyIn(strand::LoadOp op, const Tile &tile) {
   bool isMatrix = cast<RankedTensorType>(op.getTile().getType()).getRank() == 2;
   Place place(op.getMemory(), op.getIndices(), isMatrix,
               op.getHeads().has_value());
+  if (!hasSquares(tile, place, target.lanes, op.getRowsPerToken()))
+    return copyRowsIn(op, place, tile);
+  ifInside(
+      v, place, tile, op.getRowsPerToken(), op.getInside(),
+      [&] { copySquaresIn(op, place, tile); },
+      [&] { copyRowsIn(op, place, tile); });
+}
+
+void BlockLowering::copySquaresIn(strand::LoadOp op, const Place &place,
+                                  const Tile &tile) {
+  Type element = cast<MemRefType>(op.getMemory().getType()).getElementType();
+  auto prefetch = [&](Value row) {
+    v.loop(target.lanes, [&](Value i) {
+      prefetchAhead(v, place, place.at(v, v.add(row, i), op.getRowsPerToken()),
+                    tile.columns);
+    });
+  };
+  forSquares(v, tile, prefetch, [&](Value row, Value column) {
+    Values square;
+    for (int64_t i = 0; i < target.lanes; ++i) {
+      SmallVector<Value> from =
+          place.at(v, v.add(row, i), op.getRowsPerToken());
+      Value x =
+          v.load(op.getMemory(), place.atColumn(v, from, column), element);
+      square.push_back(widen(v, x));
+    }
+    v.transpose(square);
+    for (auto [i, x] : llvm::enumerate(square))
+      v.store(x, tile.memory, {v.add(column, i), row});
+  });
+}
+
+void BlockLowering::copyRowsIn(strand::LoadOp op, const Place &place,
+                               const Tile &tile) {
   Type element = cast<MemRefType>(op.getMemory().getType()).getElementType();
   bool byVector = tile.byRow && staticStride(op.getMemory(), place.columnDim) == 1;
   Type held = elementOf(tile);
@@ -208,6 +313,7 @@ void BlockLowering::copyIn(strand::LoadOp op, const Tile &tile) {
     }
     Value done = v.index(0);
     if (byVector) {
+      prefetchAhead(v, place, source, tile.columns);
       Value rest = arith::RemUIOp::create(b, v.loc, count,
                                           v.index(target.lanes));
       done = arith::SubIOp::create(b, v.loc, count, rest);
@@ -250,6 +356,35 @@ void BlockLowering::lower(strand::StoreOp op) {
     });
     return;
   }
+  if (!hasSquares(tile, place, target.lanes, op.getRowsPerToken()))
+    return copyRowsOut(op, place, tile);
+  ifInside(
+      v, place, tile, op.getRowsPerToken(), op.getInside(),
+      [&] { copySquaresOut(op, place, tile); },
+      [&] { copyRowsOut(op, place, tile); });
+}
+
+void BlockLowering::copySquaresOut(strand::StoreOp op, const Place &place,
+                                   const Tile &tile) {
+  Type element = cast<MemRefType>(op.getMemory().getType()).getElementType();
+  auto nothing = [](Value) {};
+  forSquares(v, tile, nothing, [&](Value row, Value column) {
+    Values square;
+    for (int64_t i = 0; i < target.lanes; ++i)
+      square.push_back(
+          v.load(tile.memory, {v.add(column, i), row}, elementOf(tile)));
+    v.transpose(square);
+    for (auto [i, x] : llvm::enumerate(square)) {
+      SmallVector<Value> to = place.at(v, v.add(row, i), op.getRowsPerToken());
+      v.store(narrow(v, x, element), op.getMemory(),
+              place.atColumn(v, to, column));
+    }
+  });
+}
+
+void BlockLowering::copyRowsOut(strand::StoreOp op, const Place &place,
+                                const Tile &tile) {
+  Type element = cast<MemRefType>(op.getMemory().getType()).getElementType();
   v.loop(tile.rows, [&](Value row) {
     SmallVector<Value> to = place.at(v, row, op.getRowsPerToken());
     Value count = op.getInside() ? v.index(tile.columns)
@@ -257,8 +392,8 @@ void BlockLowering::lower(strand::StoreOp op) {
     v.loop(v.index(0), count, 1, [&](Value column) {
       Value x = memref::LoadOp::create(b, v.loc, tile.memory,
                                        tile.at(row, column));
-      memref::StoreOp::create(b, v.loc, narrowScalar(v, x, element),
-                              op.getMemory(), place.atColumn(v, to, column));
+      memref::StoreOp::create(b, v.loc, narrow(v, x, element), op.getMemory(),
+                              place.atColumn(v, to, column));
     });
   });
 }

@@ -20,6 +20,22 @@ using namespace ropewalk::lowering;
 // Products
 //===----------------------------------------------------------------------===//
 
+/// Floats of a line of the caches.
+static constexpr int64_t kLine = 16;
+
+/// Fetches a line of what the columns after `last` will read. Those of `b`
+/// transposed are rows of memory, one after the other: a line per term covers
+/// them. Otherwise they are the next numbers of the row that is `term`. No
+/// processor foresees either by itself.
+static void prefetchNext(Lanes &v, const Tile &other, Value term, Value last,
+                         bool transposeB) {
+  SmallVector<Value, 2> at = {term, v.add(last, kLine)};
+  if (transposeB)
+    at = {v.add(last, 1), v.mul(term, kLine)};
+  memref::PrefetchOp::create(v.b, v.loc, other.memory, at, /*isWrite=*/false,
+                             /*localityHint=*/3, /*isDataCache=*/true);
+}
+
 /// `count` columns of the result from `first` on, one block of accumulators for
 /// every `dotVectors` vectors of rows.
 void BlockLowering::emitDotRows(strand::DotOp op, const Tile &a,
@@ -48,6 +64,8 @@ void BlockLowering::emitDotRows(strand::DotOp op, const Tile &a,
     sums = v.loop(
         v.index(0), v.index(terms), 1, sums,
         [&](Value term, ValueRange carried) -> Values {
+          if (begin == 0 && other.isView)
+            prefetchNext(v, other, term, columns.back(), op.getTransposeB());
           Values left, next;
           for (int64_t j = begin; j < end; ++j)
             left.push_back(v.load(a.memory, {term, lane(j)}, v.f32()));
@@ -218,15 +236,24 @@ void BlockLowering::lower(strand::AllFiniteOp op) {
   bool byVector = !tile.isView || length % target.lanes == 0;
   Value sum;
   if (byVector) {
+    // Several sums, as each addition waits for the one before.
+    int64_t chains = pad(length) % (4 * target.lanes) == 0 ? 4 : 1;
     Values sums = v.loop(
-        v.index(0), v.index(runs), 1, v.constant(0),
+        v.index(0), v.index(runs), 1, Values(chains, v.constant(0)),
         [&](Value run, ValueRange outer) {
-          return v.loop(v.index(0), v.index(pad(length)), target.lanes, outer,
-                        [&](Value i, ValueRange carried) -> Values {
-                          Value x = v.load(tile.memory, {run, i}, v.f32());
-                          return {v.fma(x, v.constant(0), carried[0])};
+          return v.loop(v.index(0), v.index(pad(length)), chains * target.lanes,
+                        outer, [&](Value i, ValueRange carried) -> Values {
+                          Values next;
+                          for (auto [number, sum] : llvm::enumerate(carried)) {
+                            Value at[] = {run, v.add(i, number * target.lanes)};
+                            Value x = v.load(tile.memory, at, v.f32());
+                            next.push_back(v.fma(x, v.constant(0), sum));
+                          }
+                          return next;
                         });
         });
+    for (Value other : llvm::drop_begin(sums))
+      sums[0] = v.plus(sums[0], other);
     sum = vector::ReductionOp::create(b, v.loc, vector::CombiningKind::ADD,
                                       sums[0]);
   } else {

@@ -53,20 +53,20 @@ void BlockLowering::lower(strand::SoftmaxStepOp op) {
                       row.decay);
   }
   Tile weights = reuse(op.getScores(), op.getWeights());
-  Values start(rows.size(), v.constant(0));
-  Values added = v.loop(
-      v.index(0), v.index(scores.columns), 1, start,
-      [&](Value column, ValueRange carried) -> Values {
-        Values next;
-        for (int64_t j = 0; j < vectors; ++j) {
-          Value score = v.load(scores.memory, {column, lane(j)}, v.f32());
-          Value minus = arith::NegFOp::create(b, v.loc, rows[j].safe);
-          Value weight = v.exp2(v.fma(score, factor, minus));
-          v.store(weight, weights.memory, {column, lane(j)});
-          next.push_back(v.plus(carried[j], weight));
-        }
-        return next;
-      });
+  // Constants of 2^x take most registers: one vector of rows at a time.
+  Values added;
+  for (int64_t j = 0; j < vectors; ++j) {
+    Value minus = arith::NegFOp::create(b, v.loc, rows[j].safe);
+    Values total = v.loop(v.index(0), v.index(scores.columns), 1, v.constant(0),
+                          [&](Value column, ValueRange carried) -> Values {
+                            Value at[] = {column, lane(j)};
+                            Value score = v.load(scores.memory, at, v.f32());
+                            Value weight = v.exp2(v.fma(score, factor, minus));
+                            v.store(weight, weights.memory, at);
+                            return {v.plus(carried[0], weight)};
+                          });
+    added.push_back(total[0]);
+  }
   Tile newMax = reuse(op.getMax(), op.getNewMax());
   Tile newSum = reuse(op.getSum(), op.getNewSum());
   Tile decay = tiles[op.getDecay()] = makeTile(op.getDecay());

@@ -66,9 +66,10 @@ private:
 };
 
 /// Reads the tensor map at an address, which must be in global, constant or
-/// parameter memory; reports what is wrong with it.
+/// parameter memory; reports what is wrong with it. Only where it is used must
+/// it be known to the proxy of tensor maps.
 bool findTensorMap(Warp &warp, const Inst &inst, uint64_t address,
-                   unsigned lane, TensorMap &map);
+                   unsigned lane, TensorMap &map, bool isUsed);
 
 /// Finds the mbarrier on which `op` completes; it must be in the block whose
 /// memory the operation writes.

@@ -134,7 +134,7 @@ bool BulkLane::findSize() {
 
 bool BulkLane::findBox(std::optional<TensorBox> &found) {
   TensorMap map;
-  if (!findTensorMap(warp, inst, address(Parts::Global), lane, map))
+  if (!findTensorMap(warp, inst, address(Parts::Global), lane, map, true))
     return false;
   if (map.rank != inst.count)
     return fail("tensormap", "the tensor map has " + Twine(map.rank) +

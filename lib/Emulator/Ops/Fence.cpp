@@ -21,15 +21,22 @@ namespace {
 /// In Inst::flags.
 constexpr uint16_t proxyFlag = 1;
 constexpr uint16_t threadFlag = 2;
+constexpr uint16_t tensorMapFlag = 4;
 
 void runFence(Warp &warp, const Inst &inst) {
   Checker *checker = warp.block->checker.get();
   if (!checker)
     return;
-  // A release of the proxy comes before that of the thread.
+  // Between what the thread learns and what it hands over.
+  bool isThread = inst.flags & threadFlag;
+  bool isAcquire = inst.order == Order::Acquire;
+  if (isThread && isAcquire)
+    checker->fence(warp, warp.mask, inst.order, inst.scope);
   if (inst.flags & proxyFlag)
-    checker->fenceProxy(warp, warp.mask);
-  if (inst.flags & threadFlag)
+    checker->fenceProxy(warp, warp.mask, AsyncSide);
+  if (inst.flags & tensorMapFlag)
+    checker->fenceProxy(warp, warp.mask, TensorSide);
+  if (isThread && !isAcquire)
     checker->fence(warp, warp.mask, inst.order, inst.scope);
 }
 
@@ -59,8 +66,9 @@ bool takeOneWay(Decoder &decoder, Inst &inst) {
   return true;
 }
 
-/// `fence.proxy.async` and its relatives. Address aliases and tensor maps have
-/// no second view of memory here.
+/// `fence.proxy.async` and its relatives. Address aliases have no second view of
+/// memory here. A new tensor map needs a release and an acquire; only the latter
+/// is asked for, and it counts for all maps.
 bool decodeProxyFence(Decoder &decoder) {
   Inst inst;
   unsigned kind = decoder.takeOneOf(
@@ -75,6 +83,8 @@ bool decodeProxyFence(Decoder &decoder) {
   if (kind >= 2 && !takeOneWay(decoder, inst))
     return decoder.fail("this fence of proxies needs .acquire or .release");
   bool hasAddress = kind == 3 && inst.order == Order::Acquire;
+  if (hasAddress)
+    inst.flags |= tensorMapFlag;
   if (!decoder.expectOperands(hasAddress ? 2 : 0, hasAddress ? 2 : 0))
     return false;
   return emitFence(decoder, inst);

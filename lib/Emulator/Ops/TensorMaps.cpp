@@ -11,6 +11,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "../Checker.h"
 #include "Bulk.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -24,7 +25,7 @@ static constexpr uint64_t mapAlign = 64;
 
 bool ropewalk::emulator::findTensorMap(Warp &warp, const Inst &inst,
                                        uint64_t address, unsigned lane,
-                                       TensorMap &map) {
+                                       TensorMap &map, bool isUsed) {
   auto fail = [&](const Twine &what) {
     warp.fault(inst, "tensormap", what, int(lane));
     return false;
@@ -48,6 +49,8 @@ bool ropewalk::emulator::findTensorMap(Warp &warp, const Inst &inst,
   map = *decoded;
   if (llvm::Error error = map.check())
     return fail(llvm::toString(std::move(error)));
+  if (isUsed && warp.block->checker)
+    warp.block->checker->readTensorMap(warp, inst, span);
   return true;
 }
 
@@ -263,6 +266,7 @@ bool decodeCopyMap(Decoder &decoder) {
 }
 
 bool decodeTensormap(Decoder &decoder) {
+  decoder.getProgram().makesTensorMaps = true;
   if (decoder.take("replace"))
     return decodeReplace(decoder);
   if (decoder.take("cp_fenceproxy"))
@@ -274,7 +278,7 @@ void runPrefetchMap(Warp &warp, const Inst &inst) {
   TensorMap map;
   for (uint32_t rest = warp.mask; rest; rest &= rest - 1) {
     unsigned lane = llvm::countr_zero(rest);
-    if (!findTensorMap(warp, inst, warp.address(inst, lane), lane, map))
+    if (!findTensorMap(warp, inst, warp.address(inst, lane), lane, map, false))
       return;
   }
 }

@@ -80,9 +80,9 @@ Written by `test/Emulator/Inputs/mutants.py`; a slow test compares. Each row is 
 change of one of the kernels in `test/Emulator/Inputs`, with the line of the `.ptx` file
 that was changed, and what the emulator reports under one of three orders of warps and
 of asynchronous work: kinds of reports as in `docs/emulator.md`. *Wrong numbers* are
-those that break their bound, with no report. *Not noticed* are mistakes for PTX that
-the emulator is too coarse to see. *Unchanged* mutants are those that PTX does not make
-wrong, with the reason.
+those that break their bound, with no report. *Not noticed*, where there are any, are
+mistakes for PTX that the emulator is too coarse to see. *Unchanged* mutants are those
+that PTX does not make wrong, with the reason.
 """
 
 

@@ -59,3 +59,44 @@ for name, text in [
     ("fence behind too narrow", passing(STORE, RELAXED, "fence.acq_rel.cta;")),
 ]:
     check_mistake(name, text, RACE, argument, grid="2", modes=["late"], vague=(r"inout:\S*",))
+
+# Atomics of several blocks on one word: only scopes that reach all of them keep
+# them from racing, and so it is with strong loads and stores.
+COUNT = """
+  mov.u32 %r2, 1;
+  {0}
+"""
+counter = ("inout", np.zeros(1, "u4"))
+for scope in ("", ".relaxed.gpu", ".relaxed.sys", ".acq_rel.gpu"):
+    check_clean(f"atom {scope}", kernel(COUNT.format(f"atom{scope}.global.add.u32 %r3, [%rd1], %r2;"), "a"),
+                np.array([64], "u4"), counter, grid="2", block="32", seeds=1)
+check_clean("cta in one block", kernel(COUNT.format("red.relaxed.cta.global.add.u32 [%rd1], %r2;"), "a"),
+            np.array([64], "u4"), counter, block="64", seeds=1)
+check_clean("cluster in one cluster", kernel(COUNT.format("red.relaxed.cluster.global.add.u32 [%rd1], %r2;"), "a"),
+            np.array([64], "u4"), counter, grid="2", block="32", cluster="2", seeds=1)
+NARROW = """
+race: {0} of inout:~ at offset 0x0 is not ordered after {1} of it
+  {2}
+  by thread ({4},0,0) of block (1,0,0)
+  {3}
+  by thread ({5},0,0) of block (0,0,0)
+  order them with a barrier that both threads pass
+"""
+for statement in ("red.relaxed.cta.global.add.u32 [%rd1], %r2", "atom.acq_rel.cta.global.add.u32 %r3, [%rd1], %r2",
+                  "red.relaxed.cluster.global.add.u32 [%rd1], %r2"):
+    place = f"atomic access at {statement}"
+    check_mistake(statement, kernel(COUNT.format(statement + ";"), "a"),
+                  NARROW.format("atomic access", "an atomic access", place, place, 0, 31), counter, grid="2", block="32",
+                  modes=["late"], vague=(r"inout:\S*", r"thread \(\d+"))
+MIXED = """
+  mov.u32 %r2, %ctaid.x;
+  setp.ne.u32 %p1, %r2, 0;
+  mov.u32 %r2, 1;
+  @!%p1 red.relaxed.gpu.global.add.u32 [%rd1], %r2;
+  @%p1 ld.relaxed.{scope}.global.b32 %r3, [%rd1];
+"""
+check_clean("load gpu", kernel(MIXED.format(scope="gpu"), "a"), np.array([1], "u4"), counter, grid="2", seeds=1)
+check_mistake("load cta", kernel(MIXED.format(scope="cta"), "a"), NARROW.format(
+    "read", "an atomic access", "read at @%p1 ld.relaxed.cta.global.b32 %r3, [%rd1]",
+    "atomic access at @!%p1 red.relaxed.gpu.global.add.u32 [%rd1], %r2", 0, 0), counter, grid="2", modes=["late"],
+              vague=(r"inout:\S*",))

@@ -35,11 +35,12 @@ def kernel(body, params="a b"):
     return text + "  mov.u32 %r1, %tid.x;\n" + body.strip("\n") + "\n  ret;\n}\n"
 
 
-def execute(text, *arguments, grid="1", block="1", options=()):
+def execute(text, *arguments, grid="1", block="1", cluster="", options=()):
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "k.ptx")
         with open(path, "w") as file:
             file.write(text)
+        options = [*options, f"--cluster={cluster}"] if cluster else options
         return run(path, "k", *arguments, grid=grid, block=block, options=options)
 
 
