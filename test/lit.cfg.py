@@ -10,7 +10,7 @@
 #   %golden     folder of golden numbers  %{src}      source folder
 #   %{build}    build folder              %cmake, %cxx, %mlir_dir
 #
-# Features: slow, ptxas, gcc-build, asan, unit-tests, avx2, avx512.
+# Features: slow, ptxas, gcc-build, asan, unit-tests, gpu-compiler, avx2, avx512.
 
 import os
 import re
@@ -95,6 +95,9 @@ if shutil.which("ptxas", path=config.environment["PATH"]):
 
 if "ropewalk-runtime-tests" in config.ropewalk_tools:
     config.available_features.add("unit-tests")
+
+if "ropewalk-compile" in config.ropewalk_tools:
+    config.available_features.add("gpu-compiler")
 
 
 def read_processor_flags():

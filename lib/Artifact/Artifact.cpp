@@ -55,6 +55,9 @@ static Error makeFolder(StringRef folder) {
   if (auto code = fs::create_directories(folder))
     return createStringError("cannot make the folder '" + folder +
                              "': " + code.message());
+  if (!fs::is_directory(folder))
+    return createStringError("cannot make the folder '" + folder +
+                             "': a file has this name");
   std::string path = joinPath(folder, manifestName);
   if (auto code = fs::remove(path))
     return createStringError("cannot remove '" + path + "': " + code.message());

@@ -578,7 +578,7 @@ class Runner:
         path.write_text(program.text())
         for pair in self.pairs:
             done = subprocess.run(
-                self.command(path, program, pair), capture_output=True, text=True, timeout=300
+                self.command(path, program, pair), capture_output=True, text=True, timeout=900
             )
             if done.returncode == 0:
                 self.compared[pair] += 1

@@ -302,10 +302,10 @@ def ConvertRopeToStrand : Pass<"convert-rope-to-strand", "::mlir::ModuleOp"> {
   let description = [{
     Every `rope.attention` becomes a call of a kernel: a private function on
     memrefs whose loops are the blocks of `scf.forall`. The kernel first works out
-    what blocks share (cos and sin of all tokens, what the mask reads of tokens,
-    which tiles are empty, partial or full, turned keys), then runs one block per
-    tile of queries and key head, with an online softmax over the tiles that are
-    visited. Scores exist one tile at a time; memory is O(tokens x channels), plus
+    what blocks share (positions of tokens, their cos and sin, what the mask reads
+    of tokens, which tiles are empty, partial or full, turned keys), then runs one
+    block per tile of queries and key head, with an online softmax over the tiles
+    that are visited. Scores exist one tile at a time; memory is O(tokens x channels), plus
     4 bytes for each tile of scores.
 
     **Requires** tokens that come from `rope.segments` or `rope.read_segments` in
@@ -313,8 +313,9 @@ def ConvertRopeToStrand : Pass<"convert-rope-to-strand", "::mlir::ModuleOp"> {
 
     **Ensures** that no `rope.attention` with static head counts and head dims is
     left. Others, and encodings of heads that turn different channels, stay for
-    `convert-rope-to-linalg`; remarks say so. Tensors and tokens of the host
-    function are in the form of `convert-rope-to-linalg`.
+    `convert-rope-to-linalg`; remarks say so. The host function holds the
+    scheme's counter, which goes segment by segment, and all checks; the kernel
+    reads tokens row by row, each row on its own.
 
     **Numerics.** As the page of `rope.attention` says: rotated operands round
     once to their element type, products and softmax are in f32, in base 2, weights

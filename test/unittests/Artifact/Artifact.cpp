@@ -124,6 +124,8 @@ TEST_F(Folders, Failures) {
   EXPECT_EQ(failureOf(readArtifact(folder)),
             "cannot read '" + pathOf("manifest.json") +
                 "': No such file or directory");
+  EXPECT_EQ(failureOf(writeArtifact("/proc/version", artifact)),
+            "cannot make the folder '/proc/version': a file has this name");
   EXPECT_EQ(failureOf(writeArtifact("/proc/version/x", artifact)),
             "cannot make the folder '/proc/version/x': Not a directory");
 }
