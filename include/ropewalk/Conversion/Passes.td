@@ -209,9 +209,11 @@ def ExpandDeviceMath : Pass<"expand-device-math"> {
     Before:
 
     ```mlir
-    func.func @wave(%x: f32) -> f32 {
-      %0 = math.sin %x : f32
-      return %0 : f32
+    gpu.module @kernels {
+      func.func @wave(%x: f32) -> f32 {
+        %0 = math.sin %x : f32
+        return %0 : f32
+      }
     }
     ```
 

@@ -73,6 +73,8 @@ def check_functions():
         power = np.power(single, narrow[:, 0])
     units = np.abs(got - want) / np.spacing(np.maximum(np.abs(want), 1e-300))
     same = (got == want) | (np.isnan(got) & np.isnan(want))
+    # Sine and cosine promise nothing for larger arguments.
+    same[np.abs(x) > 2.0**31, :2] = True
     worst = np.where(same, 0, units).max(axis=0)
     print("units in the last place:", worst.round(2))
     # NumPy's own functions are within one unit; those of tiny results may lose
