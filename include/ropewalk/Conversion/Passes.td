@@ -115,6 +115,188 @@ def ConvertForallToWorkers
   ];
 }
 
+def PlanLaunches : Pass<"plan-launches", "::mlir::ModuleOp"> {
+  let summary = "Cut functions on buffers into kernels and their launches";
+  let description = [{
+    Turns every public function into a list of `gpu.launch_func`, between which
+    the host computes nothing that depends on memory.
+
+    * A `scf.forall` at the top that computes on tiles becomes a kernel of 128
+      threads (attribute `strand.threads`) whose block number `n` runs iteration
+      `n`. Iterations are numbered in row-major order: the last induction variable
+      is the fastest. Tiles that are only read, reduced and compared (`strand.load`,
+      `store`, `reduce`, `visible`) do not count: a thread can hold them.
+    * Any other `scf.forall` or `scf.parallel` at the top, and linalg ops and
+      copies of more than 32 elements, become kernels with a thread for each
+      iteration, 128 to a block.
+    * What is left and touches memory runs in one thread. Neighbours share a
+      kernel.
+
+    Kernels are functions of `gpu.module @kernels`, called
+    `@<function>_<number>_<what>`; an attribute `ropewalk.stage` on a `scf.forall`
+    says what. They get whole buffers and numbers; views, and arithmetic on
+    floats, are repeated in each kernel. A number that a kernel has computed goes
+    to others through a buffer of one element.
+
+    What stays in the function: allocations, arithmetic on extents and scalars,
+    `cf.assert` on these, launches. Every result is a buffer of its own (a scalar
+    becomes one without dimensions), nothing is freed.
+
+    `cf.assert` in a kernel stays there; this kernel and all after it get the
+    status word as their last parameter, a `memref<i32>` (see
+    `lower-kernel-checks`).
+
+    A launch has the attribute `ropewalk.phase`. It is "prepare" where all that
+    the kernel reads, directly or through other kernels, comes from tensors of
+    whole numbers and truths, and "attend" otherwise. Running all kernels of the
+    first kind before all others, once, changes nothing.
+
+    **Requires** buffers, calls that are inlined, one block per function, bounds
+    of loops at the top and sizes of buffers that follow from extents and scalars.
+    All else is refused.
+
+    **Ensures** that the function has no op on memory but `memref.alloc`,
+    `memref.get_global`, and views for `return`.
+
+    **Numerics.** None changed.
+
+    Before:
+
+    ```mlir
+    func.func @twice(%x: memref<?xf32>) -> memref<?xf32> {
+      %c0 = arith.constant 0 : index
+      %n = memref.dim %x, %c0 : memref<?xf32>
+      %y = memref.alloc(%n) : memref<?xf32>
+      scf.forall (%i) in (%n) {
+        %0 = memref.load %x[%i] : memref<?xf32>
+        %1 = arith.addf %0, %0 : f32
+        memref.store %1, %y[%i] : memref<?xf32>
+      }
+      return %y : memref<?xf32>
+    }
+    ```
+
+    After: `gpu.launch_func @kernels::@twice_0_each` on `%n / 128` blocks, rounded
+    up, with `%n`, `%x` and `%y`.
+  }];
+  let statistics = [
+    Statistic<"numKernels", "num-kernels", "Number of kernels made">
+  ];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::gpu::GPUDialect",
+    "::mlir::linalg::LinalgDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::scf::SCFDialect"
+  ];
+}
+
+def ExpandDeviceMath : Pass<"expand-device-math"> {
+  let summary = "Compute functions in f64, for processors without a library";
+  let description = [{
+    Replaces `math.sin`, `cos`, `exp`, `exp2`, `log`, `log2`, `log10` and `tanh`
+    of numbers by arithmetic on f64, so that code for GPUs calls nothing. It is
+    meant for kernels that are not about speed. `absf`, `ceil`, `copysign`,
+    `floor`, `fma`, `round`, `roundeven`, `sqrt` and `trunc`, which are
+    instructions, become intrinsics of LLVM.
+
+    **Requires** nothing. Vectors and tensors are left alone.
+
+    **Ensures** that none of these ops on f16, bf16, f32 and f64 is left.
+
+    **Numerics.** Results of f64 are within 2 units in the last place (`tanh`
+    between 1/64 and 1: 8), those of narrower types are rounded from f64. Sine and
+    cosine hold that for arguments below 2^31.
+
+    Before:
+
+    ```mlir
+    func.func @wave(%x: f32) -> f32 {
+      %0 = math.sin %x : f32
+      return %0 : f32
+    }
+    ```
+
+    After: a reduction by multiples of pi/2 in three parts, two polynomials, and
+    two selects.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect",
+    "::mlir::math::MathDialect"
+  ];
+}
+
+def LowerKernelChecks : Pass<"lower-kernel-checks", "::mlir::gpu::GPUModuleOp"> {
+  let summary = "Make failed assertions in kernels set the status word";
+  let description = [{
+    A `cf.assert` in a kernel becomes a branch: where the condition does not hold,
+    the thread sets the status word to the number of the message, if that is
+    larger than what is there, and returns. Messages of earlier checks have larger
+    numbers.
+
+    Every kernel that has the status word looks at it first, and returns at once
+    if a check of an earlier kernel has failed: nothing is known then about the
+    numbers that it would use as indices.
+
+    **Requires** kernels of `plan-launches` whose control flow is in branches:
+    `convert-scf-to-cf` comes before.
+
+    **Ensures** that no `cf.assert` is left.
+
+    **Numerics.** None changed.
+
+    Before:
+
+    ```mlir
+    gpu.module @kernels {
+      gpu.func @plant(%tree: i1, %status: memref<i32> {ropewalk.status})
+          kernel attributes {ropewalk.status = [0, "expects a tree"]} {
+        cf.assert %tree, "expects a tree"
+        gpu.return
+      }
+    }
+    ```
+
+    After: `cf.cond_br` to a block with `memref.atomic_rmw maxs 1`.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::cf::ControlFlowDialect",
+    "::mlir::gpu::GPUDialect", "::mlir::memref::MemRefDialect"
+  ];
+}
+
+def TrimKernelParameters
+    : Pass<"trim-kernel-parameters", "::mlir::gpu::GPUModuleOp"> {
+  let summary = "Drop parameters that kernels do not use";
+  let description = [{
+    A buffer becomes six or more parameters in the LLVM dialect: two pointers, an
+    offset, extents and strides. Kernels use few of them. This pass erases the
+    others and writes down which are left, as `ropewalk.parameters`. Pointers get
+    `llvm.align` and `llvm.noalias`: buffers do not overlap, and start at multiples
+    of 16 bytes.
+
+    **Requires** kernels in the LLVM dialect.
+
+    **Ensures** that all parameters of kernels are used.
+
+    **Numerics.** None changed.
+
+    Before:
+
+    ```mlir
+    gpu.module @kernels {
+      llvm.func @clear(%a: !llvm.ptr, %b: !llvm.ptr, %offset: i64)
+          attributes {nvvm.kernel} {
+        %0 = llvm.mlir.constant(0.0 : f32) : f32
+        llvm.store %0, %b : f32, !llvm.ptr
+        llvm.return
+      }
+    }
+    ```
+
+    After: `@clear` takes `%b` alone, and has `ropewalk.parameters = array<i64: 1>`.
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
 def ConvertRopeToStrand : Pass<"convert-rope-to-strand", "::mlir::ModuleOp"> {
   let summary = "Turn attention into kernels on tiles";
   let description = [{

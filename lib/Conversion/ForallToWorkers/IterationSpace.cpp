@@ -17,14 +17,11 @@ using namespace ropewalk::workers;
 static Value emitTripCount(OpBuilder &builder, Location loc, Value lower,
                            Value upper, Value step) {
   Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
-  Value one = arith::ConstantIndexOp::create(builder, loc, 1);
   Value length = builder.createOrFold<arith::SubIOp>(loc, upper, lower);
   length = builder.createOrFold<arith::MaxSIOp>(loc, length, zero);
   if (getConstantIntValue(step) == 1)
     return length;
-  Value rounding = builder.createOrFold<arith::SubIOp>(loc, step, one);
-  length = builder.createOrFold<arith::AddIOp>(loc, length, rounding);
-  return builder.createOrFold<arith::DivUIOp>(loc, length, step);
+  return builder.createOrFold<arith::CeilDivSIOp>(loc, length, step);
 }
 
 IterationSpace::IterationSpace(OpBuilder &builder, scf::ForallOp forall)

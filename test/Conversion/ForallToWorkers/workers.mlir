@@ -64,8 +64,7 @@ func.func @fill(%out: memref<?x16xf32>, %value: f32) {
 // CHECK-SAME: %[[OUT:.*]]: memref<?xf32>, %[[UPPER:.*]]: index)
 // CHECK: %[[LENGTH:.*]] = arith.subi %[[UPPER]], %c3
 // CHECK: %[[CLAMPED:.*]] = arith.maxsi %[[LENGTH]], %c0
-// CHECK: %[[ROUNDED:.*]] = arith.addi %[[CLAMPED]], %c3
-// CHECK: %[[COUNT:.*]] = arith.divui %[[ROUNDED]], %c4
+// CHECK: %[[COUNT:.*]] = arith.ceildivsi %[[CLAMPED]], %c4
 // CHECK: %[[NUMBER:.*]] = arith.index_cast %[[COUNT]]
 // CHECK: call @ropewalk_parallel_for(%[[NUMBER]],
 
