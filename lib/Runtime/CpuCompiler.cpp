@@ -7,11 +7,11 @@
 
 #include "CpuCompiler.h"
 #include "CompilerCalls.h"
+#include "EntryIsolation.h"
 
 #include "ropewalk/Runtime/ObjectCache.h"
 
 #include "mlir/Bytecode/BytecodeWriter.h"
-#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "llvm/IR/LLVMContext.h"
@@ -29,23 +29,6 @@ static constexpr llvm::StringLiteral interfacePrefix = "_mlir_ciface_";
 // Module to object
 //===----------------------------------------------------------------------===//
 
-/// Makes `entry` the only public function, so that everything it does not need
-/// goes away.
-static void isolateEntry(ModuleOp module, FunctionOpInterface entry) {
-  OpBuilder builder(module.getContext());
-  for (auto function : module.getOps<FunctionOpInterface>())
-    if (function != entry)
-      function.setPrivate();
-  entry.setPublic();
-  entry->setAttr(LLVM::LLVMDialect::getEmitCWrapperAttrName(),
-                 builder.getUnitAttr());
-  // The inputs of a caller are not scratch memory.
-  for (unsigned number = 0; number < entry.getNumArguments(); ++number)
-    entry.setArgAttr(number,
-                     bufferization::BufferizationDialect::kWritableAttrName,
-                     builder.getBoolAttr(false));
-}
-
 /// The memory that the runtime gives is nobody else's.
 static void describeAllocations(llvm::Module &code) {
   for (StringRef name :
@@ -62,6 +45,8 @@ compileModule(ModuleOp original, StringRef entryName,
   if (!entry)
     return entry.takeError();
   isolateEntry(*module, *entry);
+  entry->getOperation()->setAttr(LLVM::LLVMDialect::getEmitCWrapperAttrName(),
+                                 UnitAttr::get(module->getContext()));
   if (failed(compiler.lower(*module)))
     return llvm::make_error<ReportedError>();
   llvm::LLVMContext context;

@@ -7,6 +7,8 @@
 
 #include "CpuCompiler.h"
 #include "HostCalls.h"
+#include "UpstreamChecks.h"
+
 #include "ropewalk/Runtime/CpuPipeline.h"
 
 #include "ropewalk/Runtime/Failure.h"
@@ -18,20 +20,6 @@
 using namespace mlir;
 using namespace ropewalk;
 using namespace ropewalk::runtime;
-
-//===----------------------------------------------------------------------===//
-// Calls
-//===----------------------------------------------------------------------===//
-
-/// Upstream's checks are told in four lines: a title, the op, "^ reason" and
-/// "Location: loc(...)"; they become one.
-static std::string tidyMessage(llvm::StringRef message) {
-  if (!message.consume_front("ERROR: Runtime op verification failed\n"))
-    return message.str();
-  auto [op, rest] = message.split("\n^ ");
-  auto [reason, place] = rest.split("\nLocation: loc(");
-  return (reason + ", in '" + op + "' at " + place.rtrim(")\n")).str();
-}
 
 //===----------------------------------------------------------------------===//
 // Programs

@@ -7,15 +7,10 @@
 
 #include "ropewalk/Runtime/CpuPipeline.h"
 
+#include "PassRegistration.h"
+
 #include "ropewalk/Conversion/Passes.h"
 
-#include "mlir/Conversion/Passes.h"
-#include "mlir/Dialect/Arith/Transforms/Passes.h"
-#include "mlir/Dialect/Bufferization/Pipelines/Passes.h"
-#include "mlir/Dialect/Bufferization/Transforms/Passes.h"
-#include "mlir/Dialect/Linalg/Passes.h"
-#include "mlir/Dialect/Math/Transforms/Passes.h"
-#include "mlir/Dialect/MemRef/Transforms/Passes.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
@@ -62,22 +57,6 @@ constexpr llvm::StringLiteral toLLVM =
     "convert-cf-to-llvm,convert-ub-to-llvm,canonicalize,cse,"
     "reconcile-unrealized-casts";
 } // namespace
-
-/// The passes that the pipelines name.
-static void registerPasses() {
-  static const bool done = [] {
-    registerTransformsPasses();
-    registerConversionPasses();
-    registerLinalgPasses();
-    arith::registerArithPasses();
-    bufferization::registerBufferizationPasses();
-    bufferization::registerBufferizationPipelines();
-    math::registerMathPasses();
-    memref::registerMemRefPasses();
-    return true;
-  }();
-  (void)done;
-}
 
 /// Functions that the entry does not call may be what they like.
 static void dropUnused(OpPassManager &manager) {

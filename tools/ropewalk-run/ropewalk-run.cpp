@@ -12,6 +12,7 @@
 #include "ropewalk/Reference/Reference.h"
 #include "ropewalk/Runtime/CpuDevice.h"
 #include "ropewalk/Runtime/Device.h"
+#include "ropewalk/Runtime/EmulatorDevice.h"
 #include "ropewalk/Runtime/Npy.h"
 #include "ropewalk/Runtime/ThreadPool.h"
 
@@ -77,6 +78,10 @@ static cl::opt<std::string> cpuName(
     "cpu", cl::init("native"), cl::value_desc("name"), cl::cat(category),
     cl::desc("Processor that the devices cpu and cpu-simple compile for: "
              "native, or LLVM's name of one, like x86-64-v3"));
+static cl::opt<std::string> gpuName(
+    "gpu", cl::init("sm_80"), cl::value_desc("name"), cl::cat(category),
+    cl::desc("GPU that the device emulator compiles for: sm_80, sm_86, sm_89, "
+             "sm_90 or sm_90a"));
 static cl::opt<std::string>
     cacheFolder("cache", cl::value_desc("folder"), cl::cat(category),
                 cl::desc("Where the device cpu keeps machine code, or off "
@@ -142,6 +147,7 @@ public:
 
 private:
   Error addCpuDevices();
+  Error addEmulator();
   Error readOptions();
   Error readModule();
   Error chooseEntry();
@@ -186,8 +192,18 @@ Error Run::addCpuDevices() {
   return Error::success();
 }
 
+Error Run::addEmulator() {
+  auto target = GpuTarget::get(gpuName);
+  if (!target)
+    return createStringError("--gpu " + toString(target.takeError()));
+  runtime::addEmulatorDevice(devices, {*target});
+  return Error::success();
+}
+
 Error Run::readOptions() {
   if (Error error = addCpuDevices())
+    return error;
+  if (Error error = addEmulator())
     return error;
   evaluator::addStrandDevices(devices, strandOptions());
   device = devices.create(deviceName);

@@ -1,0 +1,139 @@
+//===- GpuPipeline.cpp - From rope to kernels -------------------*- C++ -*-===//
+//
+// Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ropewalk/Runtime/GpuPipeline.h"
+
+#include "PassRegistration.h"
+
+#include "ropewalk/Conversion/Passes.h"
+#include "ropewalk/Dialect/Strand/IR/StrandOps.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/Verifier.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+using namespace ropewalk;
+
+namespace {
+/// Attention to functions on tiles.
+constexpr llvm::StringLiteral toStrand =
+    "symbol-dce,generate-runtime-verification,convert-rope-to-strand{target=gpu}";
+
+/// The rest to buffers, which nobody frees.
+constexpr llvm::StringLiteral toBuffers =
+    "convert-rope-to-linalg,canonicalize,cse,convert-elementwise-to-linalg,eliminate-empty-tensors,"
+    "one-shot-bufferize{bufferize-function-boundaries "
+    "function-boundary-type-conversion=identity-layout-map "
+    "allow-return-allocs-from-loops},"
+    "expand-realloc,canonicalize";
+
+/// One function to launches. Nothing is simplified before: a loop on tiles is a
+/// kernel even if it has one iteration.
+constexpr llvm::StringLiteral toLaunches =
+    "inline{default-pipeline=},symbol-dce,lower-affine,plan-launches,"
+    "gpu.module(canonicalize,cse)";
+
+/// Tiles to channels, copies ahead of their use, and threads.
+constexpr llvm::StringLiteral toChannels =
+    "gpu.module(gpu.func(strand-stage,canonicalize,cse))";
+constexpr llvm::StringLiteral toPipelines =
+    "gpu.module(gpu.func(strand-pipeline,canonicalize,cse))";
+constexpr llvm::StringLiteral toThreads =
+    "gpu.module(convert-strand-to-nvvm,canonicalize,cse)";
+
+/// Kernels to NVVM and the LLVM dialect. `convert-nvvm-to-llvm` is not optional:
+/// without it predicates of instructions are dropped.
+constexpr llvm::StringLiteral toNVVM =
+    "gpu.module("
+    "math-expand-ops{ops=tan,sinh,cosh,asinh,acosh,atanh,powf,fpowi},"
+    "expand-device-math,canonicalize,cse,convert-scf-to-cf,lower-kernel-checks,"
+    "expand-strided-metadata,lower-affine,arith-expand,convert-gpu-to-nvvm,convert-nvvm-to-llvm,reconcile-unrealized-casts,"
+    "canonicalize,cse,trim-kernel-parameters)";
+
+struct Stage {
+  llvm::StringLiteral name, passes;
+  /// Functions on tiles do not take part: tiles are tensors, but never become
+  /// buffers.
+  bool hidesTiles = false;
+};
+
+constexpr Stage stages[] = {{"strand", toStrand},
+                            {"buffers", toBuffers, /*hidesTiles=*/true},
+                            {"plan", toLaunches},
+                            {"channels", toChannels},
+                            {"pipeline", toPipelines},
+                            {"threads", toThreads},
+                            {"nvvm", toNVVM}};
+
+/// Takes the bodies of functions on tiles away while it lives.
+class HiddenKernels {
+public:
+  explicit HiddenKernels(ModuleOp module) {
+    for (auto function : module.getOps<func::FuncOp>())
+      if (function.isPrivate() && hasTiles(function))
+        bodies.emplace_back(function, std::make_unique<Region>())
+            .second->takeBody(function.getBody());
+  }
+  ~HiddenKernels() {
+    for (auto &[function, body] : bodies)
+      func::FuncOp(function).getBody().takeBody(*body);
+  }
+
+private:
+  static bool hasTiles(func::FuncOp function) {
+    auto visit = [](Operation *op) {
+      return isa_and_nonnull<strand::StrandDialect>(op->getDialect())
+                 ? WalkResult::interrupt()
+                 : WalkResult::advance();
+    };
+    return function.walk(visit).wasInterrupted();
+  }
+
+  std::vector<std::pair<func::FuncOp, std::unique_ptr<Region>>> bodies;
+};
+} // namespace
+
+static LogicalResult run(const Stage &stage, ModuleOp module) {
+  std::optional<HiddenKernels> hidden;
+  if (stage.hidesTiles)
+    hidden.emplace(module);
+  PassManager manager(module.getContext());
+  // Checking the module between the passes would take a third of their time.
+  manager.enableVerifier(false);
+  if (failed(parsePassPipeline(stage.passes, manager)))
+    return failure();
+  return manager.run(module);
+}
+
+/// A function of a library is a sign of an op that has no code for GPUs.
+static LogicalResult checkCalls(ModuleOp module) {
+  WalkResult walk = module.walk([](LLVM::LLVMFuncOp function) {
+    if (!function.isExternal())
+      return WalkResult::advance();
+    function.emitError() << "there is no code for GPUs that computes '"
+                         << function.getName() << "'";
+    return WalkResult::interrupt();
+  });
+  return failure(walk.wasInterrupted());
+}
+
+LogicalResult runtime::lowerForGpu(ModuleOp module, const GpuTarget &target,
+                                   StageObserver observe) {
+  registerPasses();
+  for (const Stage &stage : stages) {
+    if (failed(run(stage, module)))
+      return failure();
+    if (observe)
+      observe(stage.name, module);
+  }
+  return failed(checkCalls(module)) ? failure() : verify(module);
+}
