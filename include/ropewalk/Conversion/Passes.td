@@ -202,9 +202,9 @@ def ExpandDeviceMath : Pass<"expand-device-math"> {
 
     **Ensures** that none of these ops on f16, bf16, f32 and f64 is left.
 
-    **Numerics.** Results of f64 are within 2 units in the last place (`tanh`
-    between 1/64 and 1: 8), those of narrower types are rounded from f64. Sine and
-    cosine hold that for arguments below 2^31.
+    **Numerics.** Results of f64 are within 3 units in the last place (`tanh` of
+    arguments around 1/64: 16), those of narrower types are rounded from f64. Sine
+    and cosine hold that for arguments up to 2^31; larger ones give anything.
 
     Before:
 

@@ -44,18 +44,28 @@ static void describePointers(LLVM::LLVMFuncOp function) {
   }
 }
 
+/// Functions of the LLVM dialect do not erase arguments themselves.
 static void eraseUnused(LLVM::LLVMFuncOp function) {
-  unsigned count = function.getNumArguments();
-  llvm::BitVector unused(count);
+  Block &entry = function.getBody().front();
+  Builder builder(function.getContext());
   SmallVector<int64_t> kept;
-  for (unsigned number = 0; number < count; ++number)
-    if (function.getArgument(number).use_empty())
-      unused.set(number);
-    else
-      kept.push_back(number);
-  (void)function.eraseArguments(unused);
-  function->setAttr(plan::kParametersAttr,
-                    Builder(function.getContext()).getDenseI64ArrayAttr(kept));
+  SmallVector<Type> types;
+  SmallVector<Attribute> attributes;
+  for (BlockArgument argument : entry.getArguments()) {
+    if (argument.use_empty())
+      continue;
+    unsigned number = argument.getArgNumber();
+    kept.push_back(number);
+    types.push_back(argument.getType());
+    DictionaryAttr known = function.getArgAttrDict(number);
+    attributes.push_back(known ? known : builder.getDictionaryAttr({}));
+  }
+  entry.eraseArguments(
+      [](BlockArgument argument) { return argument.use_empty(); });
+  function.setFunctionType(LLVM::LLVMFunctionType::get(
+      LLVM::LLVMVoidType::get(function.getContext()), types));
+  function.setArgAttrsAttr(builder.getArrayAttr(attributes));
+  function->setAttr(plan::kParametersAttr, builder.getDenseI64ArrayAttr(kept));
 }
 
 namespace {
