@@ -44,29 +44,27 @@ static void describePointers(LLVM::LLVMFuncOp function) {
   }
 }
 
-/// Upstream's `eraseArguments` refuses functions without a result.
+/// Functions of the LLVM dialect do not erase arguments themselves.
 static void eraseUnused(LLVM::LLVMFuncOp function) {
+  Block &entry = function.getBody().front();
   Builder builder(function.getContext());
-  unsigned count = function.getNumArguments();
-  llvm::BitVector unused(count);
   SmallVector<int64_t> kept;
   SmallVector<Type> types;
-  SmallVector<DictionaryAttr> attributes;
-  for (unsigned number = 0; number < count; ++number) {
-    if (function.getArgument(number).use_empty()) {
-      unused.set(number);
+  SmallVector<Attribute> attributes;
+  for (BlockArgument argument : entry.getArguments()) {
+    if (argument.use_empty())
       continue;
-    }
+    unsigned number = argument.getArgNumber();
     kept.push_back(number);
-    types.push_back(function.getArgument(number).getType());
-    attributes.push_back(builder.getDictionaryAttr(
-        mlir::function_interface_impl::getArgAttrs(function, number)));
+    types.push_back(argument.getType());
+    DictionaryAttr known = function.getArgAttrDict(number);
+    attributes.push_back(known ? known : builder.getDictionaryAttr({}));
   }
-  function.getBody().front().eraseArguments(unused);
-  LLVM::LLVMFunctionType old = function.getFunctionType();
-  function.setFunctionType(LLVM::LLVMFunctionType::get(old.getReturnType(), types,
-                                                       old.isVarArg()));
-  function.setAllArgAttrs(attributes);
+  entry.eraseArguments(
+      [](BlockArgument argument) { return argument.use_empty(); });
+  function.setFunctionType(LLVM::LLVMFunctionType::get(
+      LLVM::LLVMVoidType::get(function.getContext()), types));
+  function.setArgAttrsAttr(builder.getArrayAttr(attributes));
   function->setAttr(plan::kParametersAttr, builder.getDenseI64ArrayAttr(kept));
 }
 

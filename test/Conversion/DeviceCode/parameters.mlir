@@ -2,10 +2,11 @@
 
 // RUN: ropewalk-opt -pass-pipeline='builtin.module(gpu.module(trim-kernel-parameters))' %s | FileCheck %s
 
-// CHECK-LABEL: llvm.func @copy(
-//  CHECK-SAME: %{{.*}}: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias},
-//  CHECK-SAME: %{{.*}}: !llvm.ptr, %{{.*}}: !llvm.ptr {llvm.align = 16 : i64}, %{{.*}}: i64)
+//       CHECK: llvm.func @copy(%[[B:[a-z0-9]+]]: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}, %[[C:[a-z0-9]+]]: !llvm.ptr, %[[D:[a-z0-9]+]]: !llvm.ptr {llvm.align = 16 : i64}, %[[N:[a-z0-9]+]]: i64)
 //  CHECK-SAME: ropewalk.parameters = array<i64: 1, 5, 6, 7>
+//       CHECK: llvm.load %[[B]]
+//       CHECK: llvm.store %{{.*}}, %[[C]]
+//       CHECK: llvm.store %{{.*}}, %[[D]]
 // CHECK-LABEL: llvm.func @helper(%{{.*}}: !llvm.ptr, %{{.*}}: !llvm.ptr)
 gpu.module @kernels {
   llvm.func @copy(%a: !llvm.ptr, %b: !llvm.ptr, %offset: i64, %size: i64, %stride: i64,
