@@ -204,15 +204,16 @@ def ExpandDeviceMath : Pass<"expand-device-math"> {
 
     **Numerics.** Results of f64 are within 2 units in the last place (`tanh`
     between 1/64 and 1: 8), those of narrower types are rounded from f64. Sine and
-    cosine hold that for arguments below 2^31.
+    cosine hold that for arguments below 2^31, and give +0 for -0.
 
     Before:
 
     ```mlir
     gpu.module @kernels {
-      func.func @wave(%x: f32) -> f32 {
+      gpu.func @wave(%x: f32, %to: memref<f32>) kernel {
         %0 = math.sin %x : f32
-        return %0 : f32
+        memref.store %0, %to[] : memref<f32>
+        gpu.return
       }
     }
     ```

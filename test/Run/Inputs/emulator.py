@@ -80,7 +80,8 @@ def check_functions():
     # NumPy's own functions are within one unit; those of tiny results may lose
     # bits to rounding twice.
     assert (worst[[0, 1, 2, 3, 4, 5, 6, 8]] <= 3).all() and worst[7] <= 16, worst
-    small = np.abs(x) < 1e6
+    # The sign of zero is not kept.
+    small = (np.abs(x) < 1e6) & (x != 0)
     assert (np.signbit(got[small, 0]) == np.signbit(want[small, 0])).all()
     np.testing.assert_allclose(narrow[small, 0], sine[small], rtol=2e-7, atol=1e-45)
     positive = (single > 1e-30) & (single < 1e30)
