@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# From a photograph to the attention of a vision-language model, see prompt.mlir.
-# The exit status is 0 only if the device agrees with the reference.
+# From a photograph to the attention of a vision-language model, see prompt.mlir;
+# then that attention as kernels of a GPU, see attention.mlir. The exit status is 0
+# only if the device, and the PTX on the emulator, agree with the reference.
 set -euo pipefail
 
 usage() {
@@ -33,7 +34,7 @@ while (($#)); do
   shift
 done
 
-for tool in ropewalk-run ropewalk-explain; do
+for tool in ropewalk-run ropewalk-explain ropewalk-compile; do
   if [[ ! -x $build/bin/$tool ]]; then
     echo "run.sh: there is no $build/bin/$tool; build it with utils/build.sh" >&2
     exit 1
@@ -76,3 +77,18 @@ echo "the output, 105 tokens x 28 heads x 128 channels in bfloat16: ${out#"$root
 # "result 0: TYPE: max |error| X, largest share of its bound Y: ok"
 summary=$(sed -n 's/^result 0: .*: \(max .*\): ok$/\1/p' "$log")
 echo "photograph prompt: $device agrees with the reference (${summary:?})"
+
+artifact=$out/attention.artifact
+echo
+echo "the same attention, compiled for a GPU (sm_80):"
+"$build/bin/ropewalk-compile" "$here/attention.mlir" --entry=attend --target=sm_80 \
+  -o "$artifact" | sed 's/^/  /'
+echo "its PTX on the emulator, with all checks, against float64:"
+"$build/bin/ropewalk-run" "$here/attention.mlir" --entry=attend --device=emulator \
+  --input random:1 --input random:2 --input random:3 --check-against=reference >"$log" || status=$?
+sed 's/^/  /' "$log"
+if ((status != 0)); then
+  echo "photograph prompt: the kernels disagree with the reference; see above"
+  exit 1
+fi
+echo "kernels that the loaders of docs/artifact.md take to a GPU: ${artifact#"$root"/}"
