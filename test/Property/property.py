@@ -540,6 +540,8 @@ class Program:
 # What is said of attention that does not become a kernel.
 NO_KERNEL = re.compile(
     "is left outside of kernels|GPU kernels expect|the encodings of the heads"
+    # A table that is read at run time, of videos that count as pictures.
+    "|sizes that follow from extents and scalars, but they depend on what is in memory"
 )
 
 
