@@ -7,7 +7,7 @@
 
 #include "Machine.h"
 
-#include "../Reference/Value.h"
+#include "ropewalk/Reference/Rounding.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"

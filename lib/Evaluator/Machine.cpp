@@ -140,16 +140,6 @@ FailureOr<RuntimeValues> Machine::run(mlir::Block &block,
 // Functions and blocks
 //===----------------------------------------------------------------------===//
 
-bool evaluator::isKernel(func::FuncOp function) {
-  return function
-      .walk([](Operation *op) {
-        return isa<strand::StrandDialect>(op->getDialect())
-                   ? WalkResult::interrupt()
-                   : WalkResult::advance();
-      })
-      .wasInterrupted();
-}
-
 FailureOr<RuntimeValues> Machine::call(func::FuncOp function,
                                        RuntimeValues arguments) {
   if (!function.getBody().hasOneBlock())
@@ -157,7 +147,7 @@ FailureOr<RuntimeValues> Machine::call(func::FuncOp function,
            << "expects a function of one block, but '" << function.getName()
            << "' has " << function.getBody().getBlocks().size();
   Frame own, *caller = std::exchange(frame, &own);
-  bool wasKernel = numbers.enterKernel(isKernel(function));
+  bool wasKernel = numbers.enterKernel(strand::holdsStrandOps(function));
   FailureOr<RuntimeValues> results = run(function.getBody().front(), arguments);
   numbers.enterKernel(wasKernel);
   frame = caller;

@@ -145,9 +145,6 @@ Scalar makeScalar(mlir::Type type, const llvm::APInt &number);
 /// An integer of this type, from its lowest bits.
 int64_t cutToType(mlir::Type type, int64_t integer);
 
-/// True if a function has ops of the strand dialect.
-bool isKernel(mlir::func::FuncOp function);
-
 } // namespace ropewalk::evaluator
 
 #endif // ROPEWALK_LIB_EVALUATOR_MACHINE_H

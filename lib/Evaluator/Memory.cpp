@@ -7,8 +7,6 @@
 
 #include "Memory.h"
 
-#include "../Reference/Value.h"
-
 #include "mlir/IR/Diagnostics.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -35,7 +33,7 @@ FailureOr<View> Memory::allocate(Operation *op, ElementKind kind,
   view.buffer->origin = op;
   view.buffer->cells.resize(*count);
   view.sizes.assign(shape.begin(), shape.end());
-  std::vector<int64_t> strides = reference::getStrides(shape);
+  std::vector<int64_t> strides = runtime::getStrides(shape);
   view.strides.assign(strides.begin(), strides.end());
   return view;
 }

@@ -8,8 +8,7 @@
 #include "Machine.h"
 
 #include "ropewalk/Dialect/Strand/IR/StrandOps.h"
-
-#include "../Reference/Value.h"
+#include "ropewalk/Reference/Rounding.h"
 
 using namespace llvm;
 using namespace mlir;

@@ -11,6 +11,8 @@
 
 #include "ropewalk/Conversion/Passes.h"
 #include "ropewalk/Dialect/Rope/IR/RopeOps.h"
+#include "ropewalk/Dialect/Strand/IR/StrandOps.h"
+#include "ropewalk/Dialect/Strand/Transforms/HiddenKernels.h"
 #include "ropewalk/Dialect/Strand/Transforms/Passes.h"
 
 #include "mlir/Conversion/Passes.h"
@@ -29,37 +31,6 @@ using namespace ropewalk::evaluator;
 //===----------------------------------------------------------------------===//
 // Lowering
 //===----------------------------------------------------------------------===//
-
-namespace {
-/// Takes the bodies of kernels out of the way of passes that would turn tiles
-/// into buffers, and puts them back.
-class HiddenKernels {
-public:
-  explicit HiddenKernels(ModuleOp module) : module(module) {
-    for (auto function : module.getOps<func::FuncOp>())
-      if (isKernel(function)) {
-        bodies.emplace_back(function.getName(), std::make_unique<Region>());
-        bodies.back().second->takeBody(function.getBody());
-        visibilities.push_back(function.getVisibility());
-        function.setPrivate();
-      }
-  }
-  ~HiddenKernels() {
-    for (auto [kernel, visibility] : llvm::zip_equal(bodies, visibilities)) {
-      auto function = module.lookupSymbol<func::FuncOp>(kernel.first);
-      if (!function)
-        continue; // was not called
-      function.getBody().takeBody(*kernel.second);
-      function.setVisibility(visibility);
-    }
-  }
-
-private:
-  ModuleOp module;
-  std::vector<std::pair<std::string, std::unique_ptr<Region>>> bodies;
-  std::vector<SymbolTable::Visibility> visibilities;
-};
-} // namespace
 
 /// Makes one function public, so that those it does not need may be what they
 /// like, and says that its inputs are no scratch memory.
@@ -99,8 +70,9 @@ static LogicalResult checkSignatures(ModuleOp module) {
   for (auto function : module.getOps<func::FuncOp>()) {
     FunctionType type = function.getFunctionType();
     auto isTensor = [](Type part) { return isa<TensorType>(part); };
-    if (isKernel(function) && (llvm::any_of(type.getInputs(), isTensor) ||
-                               llvm::any_of(type.getResults(), isTensor)))
+    if (strand::holdsStrandOps(function) &&
+        (llvm::any_of(type.getInputs(), isTensor) ||
+         llvm::any_of(type.getResults(), isTensor)))
       return function.emitError()
              << "holds ops of the strand dialect, so that arguments and "
                 "results are expected on memory, but it is of type "
@@ -109,11 +81,11 @@ static LogicalResult checkSignatures(ModuleOp module) {
   return success();
 }
 
-/// Checks that every attention has become a kernel.
-static LogicalResult checkKernels(ModuleOp module) {
-  WalkResult walked = module.walk([](rope::AttentionOp op) -> WalkResult {
-    return op.emitOpError("is left outside of kernels, where roundings cannot "
-                          "be left out");
+/// Checks that every attention has become a kernel; `reason` says what is amiss
+/// with others.
+static LogicalResult checkKernels(ModuleOp module, StringRef reason) {
+  WalkResult walked = module.walk([&](rope::AttentionOp op) -> WalkResult {
+    return op.emitOpError("is left outside of kernels, where ") << reason;
   });
   return failure(walked.wasInterrupted());
 }
@@ -149,21 +121,21 @@ static llvm::Error addTilePasses(PassManager &manager,
       reason.take_until([](char c) { return c == '\n'; }));
 }
 
-/// Makes functions on memory of a module.
+/// Makes functions on memory of a module. If `onlyKernels` is not empty, it
+/// says why attention that does not become a kernel is an error.
 static llvm::Error lower(ModuleOp module, StringRef entry,
-                         const StrandOptions &options) {
+                         const StrandOptions &options, StringRef onlyKernels) {
   isolate(module, entry);
   PassManager toStrand(module.getContext());
   if (llvm::Error error = addTilePasses(toStrand, options))
     return error;
-  bool onlyKernels = options.arithmetic != Arithmetic::F32;
   if (failed(toStrand.run(module)) || failed(checkSignatures(module)) ||
-      (onlyKernels && failed(checkKernels(module))))
+      (!onlyKernels.empty() && failed(checkKernels(module, onlyKernels))))
     return llvm::make_error<runtime::ReportedError>();
   PassManager toMemory(module.getContext());
   toMemory.addPass(createConvertRopeToLinalg());
   addBufferization(toMemory);
-  HiddenKernels hidden(module);
+  strand::HiddenKernels hidden(module);
   if (failed(toMemory.run(module)))
     return llvm::make_error<runtime::ReportedError>();
   return llvm::Error::success();
@@ -181,7 +153,8 @@ public:
       : module(std::move(module)), entry(entry), options(options) {}
 
   static llvm::Expected<std::unique_ptr<StrandProgram>>
-  load(ModuleOp original, StringRef entry, const StrandOptions &options);
+  load(ModuleOp original, StringRef entry, const StrandOptions &options,
+       StringRef onlyKernels);
 
   llvm::Expected<std::vector<reference::Result>>
   evaluate(ArrayRef<runtime::Array> inputs) {
@@ -210,7 +183,7 @@ private:
 
 llvm::Expected<std::unique_ptr<StrandProgram>>
 StrandProgram::load(ModuleOp original, StringRef name,
-                    const StrandOptions &options) {
+                    const StrandOptions &options, StringRef onlyKernels) {
   auto found = runtime::findEntry(original, name);
   if (!found)
     return found.takeError();
@@ -219,7 +192,7 @@ StrandProgram::load(ModuleOp original, StringRef name,
                                    name + "' is " +
                                    (*found)->getName().getStringRef());
   OwningOpRef<ModuleOp> module = original.clone();
-  if (llvm::Error error = lower(*module, name, options))
+  if (llvm::Error error = lower(*module, name, options, onlyKernels))
     return std::move(error);
   auto entry = module->lookupSymbol<func::FuncOp>(name);
   return std::make_unique<StrandProgram>(std::move(module), entry, options);
@@ -234,7 +207,10 @@ public:
 
   llvm::Expected<std::unique_ptr<runtime::Program>>
   load(ModuleOp module, StringRef entry) override {
-    return StrandProgram::load(module, entry, options);
+    StringRef onlyKernels = options.arithmetic == Arithmetic::F32
+                                ? ""
+                                : "roundings cannot be left out";
+    return StrandProgram::load(module, entry, options, onlyKernels);
   }
 
 private:
@@ -247,7 +223,8 @@ llvm::Expected<std::vector<reference::Result>>
 evaluator::runStrand(ModuleOp module, StringRef entry,
                      ArrayRef<runtime::Array> inputs,
                      const StrandOptions &options) {
-  auto program = StrandProgram::load(module, entry, options);
+  auto program = StrandProgram::load(module, entry, options,
+                                     "it is not known how far others may be");
   if (!program)
     return program.takeError();
   return (*program)->evaluate(inputs);

@@ -10,7 +10,7 @@
 
 #include "Machine.h"
 
-#include "../Reference/Value.h"
+#include "ropewalk/Reference/Rounding.h"
 
 #include <cfloat>
 #include <cmath>

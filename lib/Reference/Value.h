@@ -10,15 +10,13 @@
 
 #include "ropewalk/Dialect/Rope/IR/RopeDialect.h"
 #include "ropewalk/Placement/Placement.h"
+#include "ropewalk/Reference/Rounding.h"
 #include "ropewalk/Runtime/Array.h"
 
-#include <cmath>
 #include <memory>
 #include <vector>
 
 namespace ropewalk::reference {
-
-using runtime::ElementKind;
 
 //===----------------------------------------------------------------------===//
 // Numbers
@@ -61,25 +59,7 @@ struct Tensor {
 Tensor gather(const Tensor &source, llvm::ArrayRef<int64_t> shape,
               llvm::ArrayRef<int64_t> from);
 
-/// Steps from one element to the next of each dimension, in C order.
-std::vector<int64_t> getStrides(llvm::ArrayRef<int64_t> shape);
-
-/// Largest relative error of rounding to a floating kind.
-double unitRoundoff(ElementKind kind);
-/// Largest absolute error where numbers are too small for that: half of the
-/// smallest subnormal, or all of it where hardware may flush to zero.
-double smallestError(ElementKind kind);
-/// Bound of rounding `number` once.
-inline double roundingError(ElementKind kind, double number) {
-  return unitRoundoff(kind) * std::abs(number) + smallestError(kind);
-}
-/// Relative error of one operation in f32.
-inline constexpr double epsilon32 = 0x1p-24;
-/// The same in the type that operands of a kind are computed in: f32, or f64 if
-/// they are.
-inline double epsilonOf(ElementKind kind) {
-  return kind == ElementKind::F64 ? unitRoundoff(kind) : epsilon32;
-}
+using runtime::getStrides;
 
 //===----------------------------------------------------------------------===//
 // Tokens

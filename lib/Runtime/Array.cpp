@@ -139,6 +139,16 @@ std::optional<int64_t> runtime::countElements(ArrayRef<int64_t> shape,
   return count;
 }
 
+std::vector<int64_t> runtime::getStrides(ArrayRef<int64_t> shape) {
+  std::vector<int64_t> strides(shape.size());
+  int64_t stride = 1;
+  for (size_t dim = shape.size(); dim-- > 0;) {
+    strides[dim] = stride;
+    stride *= shape[dim];
+  }
+  return strides;
+}
+
 bool runtime::fitsIntoMemory(ElementKind kind, ArrayRef<int64_t> shape) {
   int64_t memory = int64_t(sysconf(_SC_PHYS_PAGES)) * sysconf(_SC_PAGESIZE);
   return countElements(shape, memory / 2 / getByteWidth(kind)).has_value();

@@ -11,6 +11,7 @@
 
 #include "ropewalk/Conversion/Passes.h"
 #include "ropewalk/Dialect/Strand/IR/StrandOps.h"
+#include "ropewalk/Dialect/Strand/Transforms/HiddenKernels.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -19,6 +20,7 @@
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Transforms/Passes.h"
+#include "llvm/Support/FormatVariadic.h"
 
 using namespace mlir;
 using namespace ropewalk;
@@ -31,7 +33,8 @@ constexpr llvm::StringLiteral toStrand =
 
 /// The rest to buffers, which nobody frees.
 constexpr llvm::StringLiteral toBuffers =
-    "convert-rope-to-linalg,canonicalize,cse,convert-elementwise-to-linalg,eliminate-empty-tensors,"
+    "convert-rope-to-linalg,canonicalize,cse,convert-elementwise-to-linalg,"
+    "eliminate-empty-tensors,"
     "one-shot-bufferize{bufferize-function-boundaries "
     "function-boundary-type-conversion=identity-layout-map "
     "allow-return-allocs-from-loops},"
@@ -44,68 +47,48 @@ constexpr llvm::StringLiteral toLaunches =
     "gpu.module(canonicalize,cse)";
 
 /// Tiles to channels, copies ahead of their use, and threads.
-constexpr llvm::StringLiteral toChannels =
-    "gpu.module(gpu.func(strand-stage,canonicalize,cse))";
+std::string toChannels(const GpuTarget &target) {
+  return llvm::formatv("gpu.module(gpu.func(strand-stage{{memory={0}},"
+                       "canonicalize,cse))",
+                       target.getSharedPerBlock());
+}
 constexpr llvm::StringLiteral toPipelines =
     "gpu.module(gpu.func(strand-pipeline,canonicalize,cse))";
 constexpr llvm::StringLiteral toThreads =
     "gpu.module(convert-strand-to-nvvm,canonicalize,cse)";
 
-/// Kernels to NVVM and the LLVM dialect. `convert-nvvm-to-llvm` is not optional:
-/// without it predicates of instructions are dropped.
+/// Kernels to NVVM and the LLVM dialect. `convert-nvvm-to-llvm` is not
+/// optional: without it predicates of instructions are dropped.
 constexpr llvm::StringLiteral toNVVM =
     "gpu.module("
     "math-expand-ops{ops=tan,sinh,cosh,asinh,acosh,atanh,powf,fpowi},"
     "expand-device-math,canonicalize,cse,convert-scf-to-cf,"
     "lower-kernel-checks,"
-    "expand-strided-metadata,lower-affine,arith-expand,convert-gpu-to-nvvm,convert-math-to-llvm,convert-nvvm-to-llvm,reconcile-unrealized-casts,"
+    "expand-strided-metadata,lower-affine,arith-expand,convert-gpu-to-nvvm,"
+    "convert-math-to-llvm,convert-nvvm-to-llvm,reconcile-unrealized-casts,"
     "canonicalize,cse,trim-kernel-parameters)";
 
 struct Stage {
-  llvm::StringLiteral name, passes;
+  llvm::StringLiteral name;
+  std::string passes;
   /// Functions on tiles do not take part: tiles are tensors, but never become
   /// buffers.
   bool hidesTiles = false;
 };
 
-constexpr Stage stages[] = {{"strand", toStrand},
-                            {"buffers", toBuffers, /*hidesTiles=*/true},
-                            {"plan", toLaunches},
-                            {"channels", toChannels},
-                            {"pipeline", toPipelines},
-                            {"threads", toThreads},
-                            {"nvvm", toNVVM}};
-
-/// Takes the bodies of functions on tiles away while it lives.
-class HiddenKernels {
-public:
-  explicit HiddenKernels(ModuleOp module) {
-    for (auto function : module.getOps<func::FuncOp>())
-      if (function.isPrivate() && hasTiles(function))
-        bodies.emplace_back(function, std::make_unique<Region>())
-            .second->takeBody(function.getBody());
-  }
-  ~HiddenKernels() {
-    for (auto &[function, body] : bodies)
-      func::FuncOp(function).getBody().takeBody(*body);
-  }
-
-private:
-  static bool hasTiles(func::FuncOp function) {
-    auto visit = [](Operation *op) {
-      return isa_and_nonnull<strand::StrandDialect>(op->getDialect())
-                 ? WalkResult::interrupt()
-                 : WalkResult::advance();
-    };
-    return function.walk(visit).wasInterrupted();
-  }
-
-  std::vector<std::pair<func::FuncOp, std::unique_ptr<Region>>> bodies;
-};
+std::vector<Stage> makeStages(const GpuTarget &target) {
+  return {{"strand", toStrand.str()},
+          {"buffers", toBuffers.str(), /*hidesTiles=*/true},
+          {"plan", toLaunches.str()},
+          {"channels", toChannels(target)},
+          {"pipeline", toPipelines.str()},
+          {"threads", toThreads.str()},
+          {"nvvm", toNVVM.str()}};
+}
 } // namespace
 
 static LogicalResult run(const Stage &stage, ModuleOp module) {
-  std::optional<HiddenKernels> hidden;
+  std::optional<strand::HiddenKernels> hidden;
   if (stage.hidesTiles)
     hidden.emplace(module);
   PassManager manager(module.getContext());
@@ -128,14 +111,34 @@ static LogicalResult checkCalls(ModuleOp module) {
   return failure(walk.wasInterrupted());
 }
 
+/// Kernels whose channels do not fit are refused here, not at their launch.
+static LogicalResult checkMemory(ModuleOp module, const GpuTarget &target) {
+  int64_t most = target.getSharedPerBlock();
+  WalkResult walk = module.walk([&](LLVM::LLVMFuncOp kernel) {
+    auto bytes = kernel->getAttrOfType<IntegerAttr>(strand::kSharedAttr);
+    if (!bytes || bytes.getInt() <= most)
+      return WalkResult::advance();
+    kernel.emitError() << "kernel '" << kernel.getName() << "' needs "
+                       << bytes.getInt()
+                       << " bytes of shared memory per block, but "
+                       << target.getName() << " has " << most
+                       << "; expects smaller head dims, or a GPU with more (of "
+                       << GpuTarget::listNames() << ")";
+    return WalkResult::interrupt();
+  });
+  return failure(walk.wasInterrupted());
+}
+
 LogicalResult runtime::lowerForGpu(ModuleOp module, const GpuTarget &target,
                                    StageObserver observe) {
   registerPasses();
-  for (const Stage &stage : stages) {
+  for (const Stage &stage : makeStages(target)) {
     if (failed(run(stage, module)))
       return failure();
     if (observe)
       observe(stage.name, module);
   }
-  return failed(checkCalls(module)) ? failure() : verify(module);
+  if (failed(checkCalls(module)) || failed(checkMemory(module, target)))
+    return failure();
+  return verify(module);
 }

@@ -25,17 +25,6 @@ using namespace ropewalk::runtime;
 
 namespace {
 enum DescriptorField { kAllocated, kAligned, kOffset, kSizes };
-
-/// Strides of contiguous elements in C order.
-std::vector<int64_t> getStrides(ArrayRef<int64_t> shape) {
-  std::vector<int64_t> strides(shape.size());
-  int64_t stride = 1;
-  for (size_t dim = shape.size(); dim-- > 0;) {
-    strides[dim] = stride;
-    stride *= shape[dim];
-  }
-  return strides;
-}
 } // namespace
 
 //===----------------------------------------------------------------------===//

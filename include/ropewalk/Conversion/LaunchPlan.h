@@ -19,20 +19,17 @@
 
 namespace ropewalk::plan {
 
-/// On kernels that hold tiles: threads of a block, an integer.
-constexpr llvm::StringLiteral kThreadsAttr = "strand.threads";
-/// On kernels: bytes of dynamic shared memory, an integer (0 if there is none).
-constexpr llvm::StringLiteral kSharedAttr = "strand.shared";
 /// On launches: "prepare" or "attend".
 constexpr llvm::StringLiteral kPhaseAttr = "ropewalk.phase";
 /// On the allocation of the status word and on parameters that are its address,
-/// a unit. On the function, the messages of 1, 2, .... On a kernel, the messages
-/// of its own checks in that order, behind the number of those before them.
+/// a unit. On the function, the messages of 1, 2, .... On a kernel, the
+/// messages of its own checks in that order, behind the number of those before
+/// them.
 constexpr llvm::StringLiteral kStatusAttr = "ropewalk.status";
 /// On arguments and results of a function: how loaders call it, a string.
 constexpr llvm::StringLiteral kNameAttr = "ropewalk.name";
-/// On kernels in the LLVM dialect: which of the parameters that the arguments of
-/// a launch expand to are left, an array of i64.
+/// On kernels in the LLVM dialect: which of the parameters that the arguments
+/// of a launch expand to are left, an array of i64.
 constexpr llvm::StringLiteral kParametersAttr = "ropewalk.parameters";
 
 /// Reads a function whose kernels are in the LLVM dialect as a plan, without

@@ -30,15 +30,16 @@ struct StrandOptions : Options {
 
 /// Lowers attention to kernels of the strand dialect (kernels that are there
 /// stay) and everything else to loops, and runs a function of tensors so, with
-/// bounds of what other implementations may give. Where roundings are left out
-/// an attention that does not become a kernel is an error.
+/// bounds of what other implementations may give. An attention that does not
+/// become a kernel is an error: its bounds are not known.
 llvm::Expected<std::vector<reference::Result>>
 runStrand(mlir::ModuleOp module, llvm::StringRef entry,
           llvm::ArrayRef<runtime::Array> inputs, const StrandOptions &options);
 
 /// Adds the devices `strand`, `strand-f64` and `strand-exact`, which differ in
 /// their arithmetic; that of `options` does not matter. Float results of the
-/// last two are f64.
+/// last two are f64, and attention that does not become a kernel is an error
+/// there.
 void addStrandDevices(runtime::DeviceRegistry &registry,
                       const StrandOptions &options);
 

@@ -69,6 +69,9 @@ double roundToElement(ElementKind kind, double value);
 std::optional<int64_t> countElements(llvm::ArrayRef<int64_t> shape,
                                      int64_t limit = INT64_MAX);
 
+/// Steps from one element to the next of each dimension, in C order.
+std::vector<int64_t> getStrides(llvm::ArrayRef<int64_t> shape);
+
 /// True if an array takes no more than half of this machine's memory.
 bool fitsIntoMemory(ElementKind kind, llvm::ArrayRef<int64_t> shape);
 

@@ -10,6 +10,7 @@
 #include "../ForallToWorkers/IterationSpace.h"
 
 #include "ropewalk/Conversion/LaunchPlan.h"
+#include "ropewalk/Dialect/Strand/IR/StrandOps.h"
 
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -43,8 +44,8 @@ static Value emitIndex(OpBuilder &builder, Location loc, int64_t value) {
 static gpu::GPUFuncOp createFunction(gpu::GPUModuleOp module, Location loc,
                                      StringRef name, int64_t threads) {
   auto builder = OpBuilder::atBlockEnd(module.getBody());
-  auto function =
-      gpu::GPUFuncOp::create(builder, loc, name, builder.getFunctionType({}, {}));
+  auto function = gpu::GPUFuncOp::create(builder, loc, name,
+                                         builder.getFunctionType({}, {}));
   function->setAttr(gpu::GPUDialect::getKernelFuncAttrName(),
                     builder.getUnitAttr());
   int32_t block[] = {static_cast<int32_t>(threads), 1, 1};
@@ -96,12 +97,14 @@ LogicalResult KernelMaker::makeLoop(Kernel &kernel, const Step &step,
   Value count = space.emitCount(place);
   if (!values.toExpr(count))
     return loop.emitOpError()
-           << "cannot be planned: plan-launches expects bounds that follow from "
+           << "cannot be planned: plan-launches expects bounds that follow "
+              "from "
               "extents and scalars, but they depend on what is in memory";
   bool blocks = step.kind == Step::Kind::Blocks;
   kernel.function = createFunction(module, loc, name, kThreads);
   if (blocks)
-    kernel.function->setAttr(kThreadsAttr, place.getI64IntegerAttr(kThreads));
+    kernel.function->setAttr(strand::kThreadsAttr,
+                             place.getI64IntegerAttr(kThreads));
   Value grid = count;
   if (!blocks)
     grid = place.createOrFold<arith::CeilDivSIOp>(
@@ -249,10 +252,9 @@ FailureOr<Value> KernelMaker::bringIn(Kernel &kernel, Value value,
   if (failed(buffer))
     return failure();
   Value parameter = addParameter(kernel, *buffer);
-  return kernel.inside[value] =
-             memref::LoadOp::create(builder, value.getLoc(), parameter,
-                                    ValueRange())
-                 .getResult();
+  return kernel.inside[value] = memref::LoadOp::create(builder, value.getLoc(),
+                                                       parameter, ValueRange())
+                                    .getResult();
 }
 
 LogicalResult KernelMaker::capture(Kernel &kernel) {
@@ -284,8 +286,8 @@ LogicalResult KernelMaker::capture(Kernel &kernel) {
 //===----------------------------------------------------------------------===//
 
 /// Numbers the checks of kernels. The word is set to the largest number of a
-/// failed check, so the first check has the largest one. Returns the messages of
-/// 1, 2, ....
+/// failed check, so the first check has the largest one. Returns the messages
+/// of 1, 2, ....
 static ArrayAttr numberChecks(ArrayRef<Kernel> kernels, Builder &builder) {
   SmallVector<Attribute> messages;
   for (const Kernel &kernel : llvm::reverse(kernels)) {

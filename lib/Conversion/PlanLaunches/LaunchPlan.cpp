@@ -8,6 +8,8 @@
 #include "ropewalk/Conversion/LaunchPlan.h"
 #include "HostValues.h"
 
+#include "ropewalk/Dialect/Strand/IR/StrandOps.h"
+
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -184,9 +186,9 @@ LogicalResult PlanReader::readConstant(memref::GetGlobalOp op) {
       global ? dyn_cast_or_null<DenseElementsAttr>(global.getInitialValueAttr())
              : nullptr;
   if (!elements || !global.getConstant())
-    return op.emitOpError() << "cannot be planned: plan-launches expects '"
-                            << op.getName()
-                            << "' to be a constant with a value";
+    return op.emitOpError()
+           << "cannot be planned: plan-launches expects '" << op.getName()
+           << "' to be a constant with a value";
   pointers[op] = StepArgument::pointer(StepArgument::Kind::Constant,
                                        plan.constants.size());
   plan.constants.push_back(getBytes(elements));
@@ -198,8 +200,8 @@ LogicalResult PlanReader::readConstant(memref::GetGlobalOp op) {
 //===----------------------------------------------------------------------===//
 
 /// Pointer twice, offset, extents, strides.
-LogicalResult
-PlanReader::expandBuffer(Value memory, std::vector<StepArgument> &expanded) {
+LogicalResult PlanReader::expandBuffer(Value memory,
+                                       std::vector<StepArgument> &expanded) {
   auto it = pointers.find(memory);
   FailureOr<std::vector<Expr>> shape = readShape(memory);
   if (it == pointers.end() || failed(shape))
@@ -216,11 +218,11 @@ PlanReader::expandBuffer(Value memory, std::vector<StepArgument> &expanded) {
   return success();
 }
 
-LogicalResult
-PlanReader::expandNumber(Value number, std::vector<StepArgument> &expanded) {
+LogicalResult PlanReader::expandNumber(Value number,
+                                       std::vector<StepArgument> &expanded) {
   auto argument = dyn_cast<BlockArgument>(number);
-  std::optional<Expr> expr = argument ? Expr::scalar(argument.getArgNumber())
-                                      : values.toExpr(number);
+  std::optional<Expr> expr =
+      argument ? Expr::scalar(argument.getArgNumber()) : values.toExpr(number);
   if (!expr)
     return failure();
   expanded.push_back(StepArgument::number(getElement(number.getType()), *expr));
@@ -269,9 +271,9 @@ LogicalResult PlanReader::readLaunch(gpu::LaunchFuncOp op) {
     return fail(op);
   step.grid[0] = *grid;
   step.block[0] = getConstantIntValue(op.getBlockSizeX()).value_or(1);
-  if (unsigned threads = getNumber(kernel, kThreadsAttr))
+  if (unsigned threads = getNumber(kernel, strand::kThreadsAttr))
     step.block[0] = threads;
-  step.shared = getNumber(kernel, kSharedAttr);
+  step.shared = getNumber(kernel, strand::kSharedAttr);
   for (int64_t number : parameters.asArrayRef())
     step.arguments.push_back((*expanded)[number]);
   if (step.phase == Phase::Prepare)

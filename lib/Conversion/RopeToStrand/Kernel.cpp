@@ -138,11 +138,9 @@ Value Kernel::permute(Value memory, ArrayRef<unsigned> order) {
           AffineMap::getPermutationMap(order, builder.getContext())));
 }
 
-void Kernel::forall(ArrayRef<OpFoldResult> sizes, Body body, bool perThread) {
+void Kernel::forall(ArrayRef<OpFoldResult> sizes, Body body) {
   auto loop = scf::ForallOp::create(builder, loc, sizes, ValueRange(),
                                     /*mapping=*/std::nullopt);
-  if (perThread)
-    loop->setAttr("strand.per_thread", builder.getUnitAttr());
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(loop.getBody());
   body(llvm::to_vector_of<Value>(loop.getInductionVars()));

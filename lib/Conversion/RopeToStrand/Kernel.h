@@ -61,10 +61,9 @@ public:
   /// `memory` with dimensions in this order.
   Value permute(Value memory, llvm::ArrayRef<unsigned> order);
   using Body = llvm::function_ref<void(llvm::ArrayRef<Value>)>;
-  /// One scf.forall from zero to `sizes`. On a GPU an iteration is a block, or
-  /// (`perThread`) one thread.
-  void forall(llvm::ArrayRef<mlir::OpFoldResult> sizes, Body body,
-              bool perThread = false);
+  /// One scf.forall from zero to `sizes`. On a GPU an iteration is a block if
+  /// it has ops of the strand dialect, and one thread otherwise.
+  void forall(llvm::ArrayRef<mlir::OpFoldResult> sizes, Body body);
   /// for (iv = 0; iv < end; ++iv) carried = body(iv, carried)
   Values loop(Value end, ValueRange carried,
               llvm::function_ref<Values(Value, ValueRange)> body);

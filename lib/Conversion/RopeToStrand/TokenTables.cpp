@@ -76,18 +76,16 @@ OperandTokens lowering::captureTokens(Kernel &kernel,
 static void forEachRow(Kernel &kernel, const Side &side, Value rows,
                        llvm::function_ref<void(Value batch, Value row)> body) {
   int64_t atOnce = side.rowsAtOnce;
-  kernel.forall(
-      {side.batch, kernel.divUp(rows, atOnce)},
-      [&](ArrayRef<Value> at) {
-        Value first = kernel.mul(at[1], atOnce);
-        Value left = kernel.sub(rows, first);
-        kernel.loop(kernel.min(left, kernel.index(atOnce)), {},
-                    [&](Value offset, ValueRange) {
-                      body(at[0], kernel.add(first, offset));
-                      return Values();
-                    });
-      },
-      /*perThread=*/side.gpu);
+  kernel.forall({side.batch, kernel.divUp(rows, atOnce)},
+                [&](ArrayRef<Value> at) {
+                  Value first = kernel.mul(at[1], atOnce);
+                  Value left = kernel.sub(rows, first);
+                  kernel.loop(kernel.min(left, kernel.index(atOnce)), {},
+                              [&](Value offset, ValueRange) {
+                                body(at[0], kernel.add(first, offset));
+                                return Values();
+                              });
+                });
 }
 
 /// `readToken` with numbers of the kernel.
@@ -324,30 +322,26 @@ static void emitRangesPerThread(Kernel &kernel, const Side &side, Value cells,
     return arith::ConstantIntOp::create(b, loc, value, 32);
   };
   using Limits = std::numeric_limits<int32_t>;
-  kernel.forall(
-      {side.batch, side.tiles},
-      [&](ArrayRef<Value> at) {
-        Value first = kernel.mul(at[1], side.tileTokens);
-        Values start(columns, number(Limits::max()));
-        start.append(columns, number(Limits::min()));
-        Values found = kernel.loop(
-            kernel.index(side.tileTokens), start,
-            [&](Value offset, ValueRange carried) {
-              Values next(carried);
-              Value row = kernel.add(first, offset);
-              for (int64_t column = 0; column < columns; ++column) {
-                Value cell =
-                    kernel.load(cells, {at[0], row, kernel.index(column)});
-                Value &low = next[column], &high = next[columns + column];
-                low = arith::MinSIOp::create(b, loc, low, cell);
-                high = arith::MaxSIOp::create(b, loc, high, cell);
-              }
-              return next;
-            });
-        for (auto [column, value] : llvm::enumerate(found))
-          kernel.store(value, ranges, {at[0], at[1], kernel.index(column)});
-      },
-      /*perThread=*/true);
+  kernel.forall({side.batch, side.tiles}, [&](ArrayRef<Value> at) {
+    Value first = kernel.mul(at[1], side.tileTokens);
+    Values start(columns, number(Limits::max()));
+    start.append(columns, number(Limits::min()));
+    Values found = kernel.loop(
+        kernel.index(side.tileTokens), start,
+        [&](Value offset, ValueRange carried) {
+          Values next(carried);
+          Value row = kernel.add(first, offset);
+          for (int64_t column = 0; column < columns; ++column) {
+            Value cell = kernel.load(cells, {at[0], row, kernel.index(column)});
+            Value &low = next[column], &high = next[columns + column];
+            low = arith::MinSIOp::create(b, loc, low, cell);
+            high = arith::MaxSIOp::create(b, loc, high, cell);
+          }
+          return next;
+        });
+    for (auto [column, value] : llvm::enumerate(found))
+      kernel.store(value, ranges, {at[0], at[1], kernel.index(column)});
+  });
 }
 
 /// The smallest and largest of every tile.
@@ -397,39 +391,35 @@ TileLists lowering::emitTileLists(Kernel &kernel, const Side &queries,
       kernel.allocate({queries.batch, queries.tiles}, i32)};
   auto range =
       RankedTensorType::get({static_cast<int64_t>(2 * columns.size())}, i32);
-  kernel.forall(
-      {queries.batch, queries.tiles},
-      [&](ArrayRef<Value> at) {
-        auto loadRange = [&](Value ranges, Value tile) -> Value {
-          return strand::LoadOp::create(
-              b, loc, range, ranges, ValueRange{at[0], tile, kernel.index(0)},
-              nullptr, nullptr, true);
-        };
-        Value own = loadRange(queryTable.ranges, at[1]);
-        Value none = kernel.index(0);
-        Values count = kernel.loop(
-            keys.tiles, none, [&](Value tile, ValueRange args) -> Values {
-              Value other = loadRange(keyTable.ranges, tile);
-              Value tileClass = strand::VisibleOp::create(b, loc, i32, own,
-                                                          other, columns, mask);
-              auto constant = [&](int64_t value) -> Value {
-                return arith::ConstantIntOp::create(b, loc, value, 32);
-              };
-              Value visited = arith::CmpIOp::create(
-                  b, loc, arith::CmpIPredicate::ne, tileClass, constant(0));
-              // An entry behind the list's end is written over, or never read.
-              Value full =
-                  arith::ShRUIOp::create(b, loc, tileClass, constant(1));
-              Value twice = arith::ShLIOp::create(b, loc, toI32(kernel, tile),
-                                                  constant(1));
-              Value entry = arith::OrIOp::create(b, loc, twice, full);
-              kernel.store(entry, lists.entries, {at[0], at[1], args[0]});
-              Value step = arith::IndexCastUIOp::create(
-                  b, loc, b.getIndexType(), visited);
-              return {kernel.add(args[0], step)};
-            });
-        kernel.store(toI32(kernel, count[0]), lists.counts, {at[0], at[1]});
-      },
-      /*perThread=*/queries.gpu);
+  kernel.forall({queries.batch, queries.tiles}, [&](ArrayRef<Value> at) {
+    auto loadRange = [&](Value ranges, Value tile) -> Value {
+      return strand::LoadOp::create(b, loc, range, ranges,
+                                    ValueRange{at[0], tile, kernel.index(0)},
+                                    nullptr, nullptr, true);
+    };
+    Value own = loadRange(queryTable.ranges, at[1]);
+    Value none = kernel.index(0);
+    Values count = kernel.loop(
+        keys.tiles, none, [&](Value tile, ValueRange args) -> Values {
+          Value other = loadRange(keyTable.ranges, tile);
+          Value tileClass =
+              strand::VisibleOp::create(b, loc, i32, own, other, columns, mask);
+          auto constant = [&](int64_t value) -> Value {
+            return arith::ConstantIntOp::create(b, loc, value, 32);
+          };
+          Value visited = arith::CmpIOp::create(
+              b, loc, arith::CmpIPredicate::ne, tileClass, constant(0));
+          // An entry behind the list's end is written over, or never read.
+          Value full = arith::ShRUIOp::create(b, loc, tileClass, constant(1));
+          Value twice =
+              arith::ShLIOp::create(b, loc, toI32(kernel, tile), constant(1));
+          Value entry = arith::OrIOp::create(b, loc, twice, full);
+          kernel.store(entry, lists.entries, {at[0], at[1], args[0]});
+          Value step =
+              arith::IndexCastUIOp::create(b, loc, b.getIndexType(), visited);
+          return {kernel.add(args[0], step)};
+        });
+    kernel.store(toI32(kernel, count[0]), lists.counts, {at[0], at[1]});
+  });
   return lists;
 }

@@ -20,6 +20,13 @@ static int64_t padRow(int64_t bytes) {
   return (units | 1) * kLine;
 }
 
+/// Neighbouring numbers that one access to a run moves.
+static int64_t widthOfAccess(int64_t width, int64_t bytes) {
+  while (width * bytes > kLine)
+    width /= 2;
+  return width;
+}
+
 void KernelLowering::planShared() {
   kernel->walk([&](strand::ChannelCreateOp op) {
     auto type = op.getChannel().getType();
@@ -150,33 +157,17 @@ LogicalResult KernelLowering::lower(strand::WriteOp op) {
   if (layout.kind != Layout::Accumulator && layout.kind != Layout::Channels)
     return op.emitOpError("writes a tile that is neither an accumulator nor "
                           "channels of rows");
-  int64_t bytes = op.getTile().getType().getElementTypeBitWidth() / 8;
-  bool packs = layout.kind == Layout::Accumulator && bytes == 2;
-  size_t next = 0;
-  walk(layout,
-       [&](Coordinate row, Coordinate column, int64_t width, Value exists) {
-         Value run;
-         if (packs) {
-           run = fragment->elements[next++];
-         } else {
-           run = t.assemble(ValueRange(fragment->elements).slice(next, width));
-           next += width;
-         }
-         int64_t part = width;
-         while (part * bytes > kLine)
-           part /= 2;
-         for (int64_t i = 0; i < width; i += part) {
-           Value piece = run;
-           if (part < width) {
-             Values elements;
-             for (int64_t k = 0; k < part; ++k)
-               elements.push_back(t.extract(run, i + k));
-             piece = t.assemble(elements);
-           }
-           Value to = slotPointer(op.getSlot(), row, column + i);
-           t.storeIf(exists, piece, to, part * bytes);
-         }
-       });
+  Type element = op.getTile().getType().getElementType();
+  int64_t bytes = element.getIntOrFloatBitWidth() / 8;
+  walkRuns(*fragment, element,
+           [&](Value run, Coordinate row, Coordinate column, int64_t width,
+               Value exists) {
+             int64_t part = widthOfAccess(width, bytes);
+             for (int64_t i = 0; i < width; i += part) {
+               Value to = slotPointer(op.getSlot(), row, column + i);
+               t.storeIf(exists, t.slice(run, i, part), to, part * bytes);
+             }
+           });
   return success();
 }
 
@@ -188,17 +179,15 @@ LogicalResult KernelLowering::lower(strand::ReadOp op) {
   Fragment fragment{*layout, {}, {}};
   Type element = op.getTile().getType().getElementType();
   int64_t bytes = element.getIntOrFloatBitWidth() / 8;
-  bool packs = layout->kind == Layout::Accumulator && bytes == 2;
+  bool packed = isPacked(*layout, element);
   walk(*layout,
        [&](Coordinate row, Coordinate column, int64_t width, Value exists) {
-         int64_t part = width;
-         while (part * bytes > kLine)
-           part /= 2;
+         int64_t part = widthOfAccess(width, bytes);
          for (int64_t i = 0; i < width; i += part) {
            Value from = slotPointer(op.getSlot(), row, column + i);
            Type type = part == 1 ? element : VectorType::get({part}, element);
            Value run = t.loadIf(exists, from, type, part * bytes);
-           if (packs || part == 1) {
+           if (packed || part == 1) {
              fragment.elements.push_back(run);
              continue;
            }

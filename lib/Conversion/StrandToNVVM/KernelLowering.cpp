@@ -14,10 +14,7 @@ using namespace mlir;
 using namespace ropewalk;
 using namespace ropewalk::lowering;
 
-static bool isTile(Type type) {
-  auto tensor = dyn_cast<RankedTensorType>(type);
-  return tensor && tensor.hasStaticShape();
-}
+using strand::isTile;
 
 //===----------------------------------------------------------------------===//
 // Layouts

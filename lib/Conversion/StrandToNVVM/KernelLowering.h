@@ -100,11 +100,21 @@ private:
                                         int64_t width, Value exists)>;
   /// Runs of neighbouring columns.
   void walk(const Layout &layout, Visit visit);
+  using VisitRun =
+      llvm::function_ref<void(Value run, Coordinate row, Coordinate column,
+                              int64_t width, Value exists)>;
+  /// The same with what a fragment holds there.
+  void walkRuns(const Fragment &fragment, Type element, VisitRun visit);
   void walkGrid(
       const Grid &grid,
       llvm::function_ref<void(Coordinate row, Coordinate unit, Value exists)>
           visit);
   Coordinate rowOfFragment(const Layout &layout, int64_t i, int64_t h);
+  /// True if a register holds the two numbers of a run.
+  static bool isPacked(const Layout &layout, Type element) {
+    return layout.kind == Layout::Accumulator &&
+           element.getIntOrFloatBitWidth() == 16;
+  }
   int64_t rowSteps(const Layout &layout) { // 16 rows per warp and step
     return layout.rows / (16 * (t.threads / 32));
   }

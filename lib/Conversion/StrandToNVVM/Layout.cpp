@@ -21,8 +21,8 @@ static constexpr int64_t kMaxLanes = 8;
 
 Grid::Grid(int64_t rows, int64_t units, int64_t threads)
     : rows(rows), units(units), threads(threads) {
-  lanes = std::min<int64_t>(llvm::PowerOf2Ceil(std::max<int64_t>(units, 1)),
-                            kMaxLanes);
+  int64_t wanted = llvm::PowerOf2Ceil(std::max<int64_t>(units, 1));
+  lanes = std::min({wanted, kMaxLanes, threads});
 }
 
 /// Pairs [at, at + width) are two runs of channels, aligned to their width.

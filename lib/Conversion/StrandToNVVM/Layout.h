@@ -57,8 +57,7 @@ struct Layout {
     /// What mma.sync leaves in its accumulators, 16 rows per warp and step. Row
     /// `16 (warp R + i) + 8 h + lane / 4`, column `8 j + 2 (lane mod 4) + q` is
     /// number ((i N/8 + j) 2 + h) 2 + q, with R = rows / (16 warps). 16-bit
-    /// floats
-    /// are held as pairs.
+    /// floats are held as pairs.
     Accumulator,
     /// One number per row of an accumulator: 2 i + h, the same in four lanes.
     Rows,
@@ -67,8 +66,7 @@ struct Layout {
     /// Some numbers per row: column c of row (i, h) is c 2 R + 2 i + h.
     Cells,
     /// Chunks of rows, see `Chunks`; pairs first, copies behind them. A row
-    /// step
-    /// and unit step has all channels of the unit, lower run first.
+    /// step and unit step has all channels of the unit, lower run first.
     Channels,
     /// Pairs of the rows of `Channels`.
     Pairs,

@@ -204,12 +204,8 @@ void KernelLowering::storeRun(const Memory &memory, Value run, Coordinate row,
     return;
   }
   int64_t part = width / 2;
-  for (int64_t i = 0; i < width; i += part) {
-    Values elements;
-    for (int64_t k = 0; k < part; ++k)
-      elements.push_back(t.extract(run, i + k));
-    storeRun(memory, t.assemble(elements), row, column + i, part, condition);
-  }
+  for (int64_t i = 0; i < width; i += part)
+    storeRun(memory, t.slice(run, i, part), row, column + i, part, condition);
 }
 
 //===----------------------------------------------------------------------===//
@@ -219,11 +215,11 @@ void KernelLowering::storeRun(const Memory &memory, Value run, Coordinate row,
 Values KernelLowering::loadElements(const Memory &memory,
                                     const Layout &layout) {
   Values elements;
-  bool packs = layout.kind == Layout::Accumulator && memory.bytes == 2;
+  bool packed = isPacked(layout, memory.element);
   walk(layout,
        [&](Coordinate row, Coordinate column, int64_t width, Value exists) {
          Value run = loadRun(memory, row, column, width, exists);
-         if (packs || width == 1) {
+         if (packed || width == 1) {
            elements.push_back(run);
            return;
          }
@@ -297,18 +293,10 @@ LogicalResult KernelLowering::lower(strand::StoreOp op) {
                                    t.i32(0));
   if (layout.kind == Layout::PartialRows)
     return op.emitOpError("stores sums that are not complete");
-  bool packs = layout.kind == Layout::Accumulator && memory.bytes == 2;
-  size_t next = 0;
-  walk(layout,
-       [&](Coordinate row, Coordinate column, int64_t width, Value exists) {
-         Value run;
-         if (packs) {
-           run = fragment->elements[next++];
-         } else {
-           run = t.assemble(ValueRange(fragment->elements).slice(next, width));
-           next += width;
-         }
-         storeRun(memory, run, row, column, width, t.both(chosen, exists));
-       });
+  walkRuns(*fragment, memory.element,
+           [&](Value run, Coordinate row, Coordinate column, int64_t width,
+               Value exists) {
+             storeRun(memory, run, row, column, width, t.both(chosen, exists));
+           });
   return success();
 }

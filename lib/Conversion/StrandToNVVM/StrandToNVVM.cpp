@@ -24,16 +24,6 @@ using namespace mlir;
 using namespace ropewalk;
 using namespace ropewalk::lowering;
 
-static bool usesStrand(gpu::GPUFuncOp kernel) {
-  return kernel
-      .walk([](Operation *op) {
-        return isa_and_nonnull<strand::StrandDialect>(op->getDialect())
-                   ? WalkResult::interrupt()
-                   : WalkResult::advance();
-      })
-      .wasInterrupted();
-}
-
 namespace {
 class ConvertStrandToNVVMPass
     : public ropewalk::impl::ConvertStrandToNVVMBase<ConvertStrandToNVVMPass> {
@@ -51,10 +41,10 @@ public:
 
 private:
   LogicalResult convert(gpu::GPUFuncOp kernel) {
-    if (!usesStrand(kernel))
+    if (!strand::holdsStrandOps(kernel))
       return success();
     int64_t threads = 1;
-    if (auto count = kernel->getAttrOfType<IntegerAttr>("strand.threads"))
+    if (auto count = kernel->getAttrOfType<IntegerAttr>(strand::kThreadsAttr))
       threads = count.getInt();
     if (threads != 1 && (threads < 32 || threads % 32 || threads > 1024))
       return kernel.emitOpError()
@@ -67,7 +57,7 @@ private:
     if (failed(lowering.run()))
       return failure();
     Builder b(kernel.getContext());
-    kernel->setAttr("strand.shared",
+    kernel->setAttr(strand::kSharedAttr,
                     b.getI64IntegerAttr(lowering.getSharedBytes()));
     ++numKernels;
     return success();

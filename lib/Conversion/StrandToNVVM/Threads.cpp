@@ -124,6 +124,15 @@ Value Threads::assemble(ValueRange elements) {
     result = LLVM::InsertElementOp::create(b, loc, result, element, i32(at));
   return result;
 }
+Value Threads::slice(Value vector, int64_t first, int64_t count) {
+  auto type = dyn_cast<VectorType>(vector.getType());
+  if (!type || type.getNumElements() == count)
+    return vector;
+  Values elements;
+  for (int64_t i = 0; i < count; ++i)
+    elements.push_back(extract(vector, first + i));
+  return assemble(elements);
+}
 Value Threads::asWord(Value pair) {
   return LLVM::BitcastOp::create(b, loc, b.getI32Type(), pair);
 }

@@ -68,6 +68,8 @@ public:
   //===--------------------------------------------------------------------===//
   Value extract(Value vector, int64_t at);
   Value assemble(ValueRange elements);
+  /// Some elements of a vector.
+  Value slice(Value vector, int64_t first, int64_t count);
   Value asWord(Value pair); // vector<2xf16> to i32
   Value asPair(Value word, Type element);
   Value widen(Value x);                // scalar to f32

@@ -41,6 +41,19 @@ void KernelLowering::walkGrid(
   }
 }
 
+void KernelLowering::walkRuns(const Fragment &fragment, Type element,
+                              VisitRun visit) {
+  bool packed = isPacked(fragment.layout, element);
+  size_t next = 0;
+  walk(fragment.layout, [&](Coordinate row, Coordinate column, int64_t width,
+                            Value exists) {
+    size_t count = packed ? 1 : width;
+    Value run = t.assemble(ValueRange(fragment.elements).slice(next, count));
+    next += count;
+    visit(run, row, column, width, exists);
+  });
+}
+
 void KernelLowering::walk(const Layout &layout, Visit visit) {
   switch (layout.kind) {
   case Layout::Accumulator:

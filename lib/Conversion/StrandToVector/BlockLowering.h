@@ -24,10 +24,7 @@
 
 namespace ropewalk::lowering {
 
-inline bool isTile(Type type) {
-  auto tensor = mlir::dyn_cast<mlir::RankedTensorType>(type);
-  return tensor && tensor.hasStaticShape() && tensor.getRank() <= 2;
-}
+using strand::isTile;
 
 /// A tile of rank 1 has one column. 16-bit floats are held as f32, i1 as i32.
 struct Tile {

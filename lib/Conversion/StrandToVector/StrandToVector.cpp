@@ -36,7 +36,8 @@ static bool isKnownOnTiles(Operation *op) {
 static LogicalResult checkTiles(func::FuncOp function) {
   WalkResult result = function.walk([](Operation *op) {
     if (isa<strand::ChannelCreateOp>(op)) {
-      op->emitOpError("is for GPU kernels; run this pass before 'strand-stage'");
+      op->emitOpError(
+          "is for GPU kernels; run this pass before 'strand-stage'");
       return WalkResult::interrupt();
     }
     if (isa_and_nonnull<strand::StrandDialect>(op->getDialect()))
@@ -51,16 +52,6 @@ static LogicalResult checkTiles(func::FuncOp function) {
     return WalkResult::interrupt();
   });
   return failure(result.wasInterrupted());
-}
-
-static bool usesStrand(func::FuncOp function) {
-  return function
-      .walk([](Operation *op) {
-        return isa_and_nonnull<strand::StrandDialect>(op->getDialect())
-                   ? WalkResult::interrupt()
-                   : WalkResult::advance();
-      })
-      .wasInterrupted();
 }
 
 namespace {
@@ -91,7 +82,7 @@ public:
 
 private:
   LogicalResult convert(func::FuncOp function, const VectorTarget &target) {
-    if (!usesStrand(function))
+    if (!strand::holdsStrandOps(function))
       return success();
     if (failed(checkTiles(function)))
       return failure();

@@ -1,6 +1,6 @@
 // Tiles become registers, channels shared memory, waits the right groups of copies.
 
-// RUN: ropewalk-opt %s --convert-strand-to-nvvm --canonicalize --cse | FileCheck %s
+// RUN: ropewalk-opt %s --split-input-file --convert-strand-to-nvvm --canonicalize --cse | FileCheck %s
 
 // 4 warps of 16 rows; rows of 16 bytes, which is an odd number of lines already.
 // CHECK:       gpu.func @product({{.*}}strand.shared = 1536 : i64
@@ -46,6 +46,22 @@ gpu.module @kernels {
       scf.yield %s : tensor<64x16xf32>
     }
     strand.store %r, %o[%c0, %c0] : tensor<64x16xf32>, memref<64x16xf32>
+    gpu.return
+  }
+}
+
+// -----
+
+// Without `strand.threads` one thread holds the whole tile: two rows of four.
+// CHECK:         gpu.func @alone({{.*}}strand.shared = 0 : i64
+// CHECK-COUNT-8:   llvm.store
+// CHECK-NOT:       llvm.store
+// CHECK:           gpu.return
+gpu.module @kernels {
+  gpu.func @alone(%x: memref<2x?xf32>, %y: memref<2x?xf32>) kernel {
+    %c0 = arith.constant 0 : index
+    %t = strand.load %x[%c0, %c0] : memref<2x?xf32> -> tensor<2x4xf32>
+    strand.store %t, %y[%c0, %c0] : tensor<2x4xf32>, memref<2x?xf32>
     gpu.return
   }
 }

@@ -7,6 +7,9 @@
 // RUN:   | FileCheck %s --check-prefix=TWO
 // RUN: ropewalk-opt %s --strand-stage=depth=1 --strand-pipeline --canonicalize --cse \
 // RUN:   | FileCheck %s --check-prefix=ONE
+// RUN: ropewalk-opt %s "--strand-stage=depth=3 memory=5120" | FileCheck %s --check-prefix=FITS
+// RUN: ropewalk-opt %s "--strand-stage=depth=3 memory=5119" | FileCheck %s --check-prefix=TIGHT
+// RUN: ropewalk-opt %s "--strand-stage=depth=3 memory=1" | FileCheck %s --check-prefix=LEAST
 // RUN: not ropewalk-opt %s --strand-stage=depth=0 2>&1 | FileCheck %s --check-prefix=DEPTH
 // DEPTH: error: strand-stage: expects depth=1 or more and query=shared or query=registers, but got depth=0 and query=shared
 
@@ -69,6 +72,12 @@
 // ONE:             strand.copy
 // ONE:           strand.commit
 // ONE:           strand.dot
+
+// The query takes 64 rows of 16 + 16 bytes, a slot of keys or values 16 such rows:
+// 2048 + 3 x 2 x 512 bytes.
+// FITS-COUNT-2:  strand.channel : <3 x 16x8xbf16>
+// TIGHT-COUNT-2: strand.channel : <2 x 16x8xbf16>
+// LEAST-COUNT-2: strand.channel : <1 x 16x8xbf16>
 
 func.func @block(%q: memref<64x8xbf16>, %k: memref<?x4x8xbf16>, %v: memref<?x8xbf16>,
                  %o: memref<64x8xbf16>, %tiles: index) {

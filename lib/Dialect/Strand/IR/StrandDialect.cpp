@@ -48,6 +48,20 @@ void StrandDialect::initialize() {
 // Types
 //===----------------------------------------------------------------------===//
 
+bool strand::isTile(Type type) {
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  return tensor && tensor.hasStaticShape() && tensor.getRank() <= 2;
+}
+
+bool strand::holdsStrandOps(Operation *op) {
+  auto visit = [](Operation *inner) {
+    return isa_and_nonnull<StrandDialect>(inner->getDialect())
+               ? WalkResult::interrupt()
+               : WalkResult::advance();
+  };
+  return op->walk(visit).wasInterrupted();
+}
+
 Type strand::getSlotType(Type channel) {
   auto type = cast<ChannelType>(channel);
   return SlotType::get(type.getContext(), type.getShape(),

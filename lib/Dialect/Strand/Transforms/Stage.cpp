@@ -11,6 +11,9 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
+#include "llvm/ADT/SetVector.h"
+
+#include <algorithm>
 
 namespace ropewalk::strand {
 #define GEN_PASS_DEF_STRANDSTAGE
@@ -22,11 +25,18 @@ using namespace ropewalk;
 using namespace ropewalk::strand;
 
 namespace {
+struct StageOptions {
+  int64_t depth;
+  int64_t memory; ///< bytes that channels may take
+  bool queryInRegisters;
+};
+
 /// Stages what one loop multiplies.
 class LoopStager {
 public:
-  LoopStager(scf::ForOp loop, int64_t depth, bool queryInRegisters)
-      : loop(loop), depth(depth), queryInRegisters(queryInRegisters), b(loop),
+  LoopStager(scf::ForOp loop, const StageOptions &options)
+      : loop(loop), depth(options.depth), memory(options.memory),
+        queryInRegisters(options.queryInRegisters), b(loop),
         loc(loop.getLoc()) {}
 
   /// Returns the number of channels made.
@@ -38,19 +48,22 @@ private:
     return tile && tile.getElementType().getIntOrFloatBitWidth() == 16;
   }
   bool isInside(Value value) {
-    return loop->isProperAncestor(value.getParentBlock()->getParentOp()) ||
-           value.getParentBlock() == loop.getBody();
+    return loop->isAncestor(value.getParentBlock()->getParentOp());
   }
+  SmallVector<Value> findInner();
+  SmallVector<Value> findOuter();
+  SmallVector<Value> findResults();
+  bool isDeep(Value inner);
+  void fitMemory();
   Value makeChannel(int64_t slots, RankedTensorType tile);
   Value fill(Value channel, Value tile);
   void stageInner(Value tile);
   void stageOuter(Value tile);
-  void stageResults();
   void stageResult(Value tile);
   void release(Value slot, Operation *after);
 
   scf::ForOp loop;
-  int64_t depth;
+  int64_t depth, memory;
   bool queryInRegisters;
   OpBuilder b;
   Location loc;
@@ -164,8 +177,7 @@ static void eraseUnused(Value tile) {
 
 void LoopStager::stageInner(Value tile) {
   auto type = cast<RankedTensorType>(tile.getType());
-  bool copied = isCopyable(tile.getDefiningOp<LoadOp>());
-  Value channel = makeChannel(copied ? depth : 1, type);
+  Value channel = makeChannel(isDeep(tile) ? depth : 1, type);
   Value slot = fill(channel, tile);
   release(slot, readSlot(b, tile, slot));
   eraseUnused(tile);
@@ -205,8 +217,30 @@ void LoopStager::stageResult(Value tile) {
       copy, [](OpOperand &use) { return !isa<WriteOp>(use.getOwner()); });
 }
 
+//===----------------------------------------------------------------------===//
+// What is staged
+//===----------------------------------------------------------------------===//
+
+/// What products read as `b`.
+SmallVector<Value> LoopStager::findInner() {
+  SetVector<Value> tiles;
+  for (auto dot : loop.getBody()->getOps<DotOp>())
+    if (isa<RankedTensorType>(dot.getB().getType()))
+      tiles.insert(dot.getB());
+  return tiles.takeVector();
+}
+
+/// What they read as `a` from outside of the loop.
+SmallVector<Value> LoopStager::findOuter() {
+  SetVector<Value> tiles;
+  for (auto dot : loop.getBody()->getOps<DotOp>())
+    if (isa<RankedTensorType>(dot.getA().getType()) && !isInside(dot.getA()))
+      tiles.insert(dot.getA());
+  return tiles.takeVector();
+}
+
 /// What is stored behind the loop, or what is turned before it is stored.
-void LoopStager::stageResults() {
+SmallVector<Value> LoopStager::findResults() {
   SmallVector<Value> results;
   for (Operation *op = loop->getNextNode(); op; op = op->getNextNode()) {
     auto store = dyn_cast<StoreOp>(op);
@@ -221,8 +255,36 @@ void LoopStager::stageResults() {
     if (!tile.getDefiningOp<LoadOp>())
       results.push_back(tile);
   }
-  for (Value tile : results)
-    stageResult(tile);
+  return results;
+}
+
+/// Only copies are ahead of their use: what a block writes needs one slot.
+bool LoopStager::isDeep(Value inner) {
+  return isCopyable(inner.getDefiningOp<LoadOp>());
+}
+
+/// Bytes of a slot whose rows are padded by up to 16 bytes.
+static int64_t slotBytes(Value tile) {
+  auto type = cast<RankedTensorType>(tile.getType());
+  int64_t bytes = type.getElementType().getIntOrFloatBitWidth() / 8;
+  return type.getDimSize(0) * (type.getDimSize(1) * bytes + 16);
+}
+
+/// Takes as many slots as there is memory for, and one if there is not.
+void LoopStager::fitMemory() {
+  SmallVector<Value> outer = findOuter();
+  int64_t fixed = 0, perSlot = 0;
+  for (Value tile : outer)
+    fixed += slotBytes(tile);
+  for (Value tile : findInner())
+    (isDeep(tile) ? perSlot : fixed) += slotBytes(tile);
+  for (Value tile : findResults())
+    if (llvm::none_of(outer, [&](Value idle) {
+          return idle.getType() == tile.getType();
+        }))
+      fixed += slotBytes(tile);
+  if (perSlot)
+    depth = std::clamp<int64_t>((memory - fixed) / perSlot, 1, depth);
 }
 
 int64_t LoopStager::run() {
@@ -232,13 +294,13 @@ int64_t LoopStager::run() {
                isInside(dot.getB());
       }))
     return 0;
-  for (DotOp dot : dots)
-    if (isa<RankedTensorType>(dot.getB().getType()))
-      stageInner(dot.getB());
-  for (DotOp dot : dots)
-    if (isa<RankedTensorType>(dot.getA().getType()) && !isInside(dot.getA()))
-      stageOuter(dot.getA());
-  stageResults();
+  fitMemory();
+  for (Value tile : findInner())
+    stageInner(tile);
+  for (Value tile : findOuter())
+    stageOuter(tile);
+  for (Value tile : findResults())
+    stageResult(tile);
   return channels;
 }
 
@@ -255,10 +317,11 @@ public:
           << depth.getValue() << " and query=" << query.getValue();
       return signalPassFailure();
     }
+    StageOptions options{depth, memory, query == "registers"};
     SmallVector<scf::ForOp> loops;
     getOperation()->walk([&](scf::ForOp loop) { loops.push_back(loop); });
     for (scf::ForOp loop : loops)
-      numChannels += LoopStager(loop, depth, query == "registers").run();
+      numChannels += LoopStager(loop, options).run();
   }
 };
 } // namespace

@@ -26,10 +26,20 @@
 namespace ropewalk::strand {
 
 /// What channel ops act on: their order is kept.
-struct ChannelResource
-    : mlir::SideEffects::Resource::Base<ChannelResource> {
+struct ChannelResource : mlir::SideEffects::Resource::Base<ChannelResource> {
   llvm::StringRef getName() final { return "channel"; }
 };
+
+/// On kernels that hold tiles: threads of a block, an integer.
+inline constexpr llvm::StringLiteral kThreadsAttr = "strand.threads";
+/// On kernels: bytes of dynamic shared memory, an integer (0 if there is none).
+inline constexpr llvm::StringLiteral kSharedAttr = "strand.shared";
+
+/// True for the types of tiles: tensors of static shape and rank 0 to 2.
+bool isTile(mlir::Type type);
+
+/// True if ops of the dialect are in the regions of `op`, as in kernels.
+bool holdsStrandOps(mlir::Operation *op);
 
 /// The slot of a channel.
 mlir::Type getSlotType(mlir::Type channel);

@@ -23,6 +23,9 @@ def StrandStage : Pass<"strand-stage"> {
       a channel, so that it is stored in runs of memory. A rotation of the result
       comes after that.
 
+    A channel of copies has `depth` slots, or as many as `memory` has room for, and
+    at least one. Rows count with 16 bytes of padding.
+
     **Requires** the tile form, tiles of f16 or bf16 in products.
 
     **Ensures** the order `acquire, copy, commit, wait` in one place; see
@@ -49,7 +52,10 @@ def StrandStage : Pass<"strand-stage"> {
   }];
   let options = [
     Option<"depth", "depth", "int64_t", /*default=*/"2",
-           "Slots of a channel that is filled in a loop">,
+           "Most slots of a channel that is filled in a loop">,
+    Option<"memory", "memory", "int64_t", /*default=*/"INT64_MAX",
+           "Bytes that the channels of a loop may take; fewer slots are made if "
+           "they would not fit">,
     Option<"query", "query", "std::string", /*default=*/"\"shared\"",
            "Where the loop finds `a`: shared memory, or registers">
   ];
