@@ -15,6 +15,7 @@
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
@@ -129,6 +130,28 @@ static LogicalResult checkMemory(ModuleOp module, const GpuTarget &target) {
   return failure(walk.wasInterrupted());
 }
 
+/// Whether there is nothing to gain from few registers: of a kernel that takes
+/// most of a processor's shared memory, one block is there at a time, and a
+/// kernel of single threads is short.
+static bool wantsRegisters(LLVM::LLVMFuncOp kernel, const GpuTarget &target) {
+  constexpr int64_t kReserved = 1024; // of every block, for the system
+  auto bytes = kernel->getAttrOfType<IntegerAttr>(strand::kSharedAttr);
+  if (!kernel->hasAttr(strand::kThreadsAttr) || !bytes)
+    return true;
+  return 2 * (bytes.getInt() + kReserved) >
+         target.getSharedPerBlock() + kReserved;
+}
+
+/// Without a number of blocks, ptxas makes room for several: it neither knows
+/// of shared memory that is given at the launch, nor minds a few spills.
+static void allowRegisters(ModuleOp module, const GpuTarget &target) {
+  module.walk([&](LLVM::LLVMFuncOp kernel) {
+    if (wantsRegisters(kernel, target))
+      kernel->setAttr(NVVM::NVVMDialect::getMinctasmAttrName(),
+                      Builder(kernel).getI32IntegerAttr(1));
+  });
+}
+
 LogicalResult runtime::lowerForGpu(ModuleOp module, const GpuTarget &target,
                                    StageObserver observe) {
   registerPasses();
@@ -140,5 +163,6 @@ LogicalResult runtime::lowerForGpu(ModuleOp module, const GpuTarget &target,
   }
   if (failed(checkCalls(module)) || failed(checkMemory(module, target)))
     return failure();
+  allowRegisters(module, target);
   return verify(module);
 }

@@ -237,7 +237,8 @@ def LowerKernelChecks : Pass<"lower-kernel-checks", "::mlir::gpu::GPUModuleOp"> 
 
     Every kernel that has the status word looks at it first, and returns at once
     if a check of an earlier kernel has failed: nothing is known then about the
-    numbers that it would use as indices.
+    numbers that it would use as indices. Only what the kernel takes from the
+    stack stands before, since LLVM makes registers of that in the first block.
 
     **Requires** kernels of `plan-launches` whose control flow is in branches:
     `convert-scf-to-cf` comes before.

@@ -11,7 +11,9 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/IR/Matchers.h"
 
 namespace ropewalk {
 #define GEN_PASS_DEF_LOWERKERNELCHECKS
@@ -35,6 +37,7 @@ public:
   LogicalResult run();
 
 private:
+  void gatherCells();
   Value findStatus();
   LogicalResult lower(cf::AssertOp op);
   /// Splits a block before `op`; the kernel goes on only if `condition`, which
@@ -45,10 +48,35 @@ private:
 
   gpu::GPUFuncOp function;
   Value status;
-  ArrayRef<Attribute> messages; // their numbers begin after `first`
+  Operation *lastCell = nullptr; // what the entry takes from the stack
+  ArrayRef<Attribute> messages;  // their numbers begin after `first`
   int64_t first = 0;
 };
 } // namespace
+
+/// An allocation on the stack whose size is constant.
+static bool isCell(Operation &op) {
+  return isa<memref::AllocaOp, LLVM::AllocaOp>(op) &&
+         llvm::all_of(op.getOperands(), [](Value size) {
+           return matchPattern(size, m_Constant());
+         });
+}
+
+/// Moves cells of the stack to the start of the kernel, before all checks:
+/// LLVM makes those of the first block registers, and no others.
+void CheckLowering::gatherCells() {
+  Block &entry = function.getBody().front();
+  SmallVector<Operation *> cells;
+  for (Operation &op : entry)
+    if (isCell(op))
+      cells.push_back(&op);
+  for (Operation *cell : llvm::reverse(cells)) {
+    cell->moveBefore(&entry, entry.begin());
+    for (Value size : cell->getOperands())
+      size.getDefiningOp()->moveBefore(&entry, entry.begin());
+  }
+  lastCell = cells.empty() ? nullptr : cells.back();
+}
 
 Value CheckLowering::findStatus() {
   for (unsigned number = 0; number < function.getNumArguments(); ++number)
@@ -101,21 +129,24 @@ void CheckLowering::guardEntry() {
   Block &entry = function.getBody().front();
   Location loc = function.getLoc();
   auto builder = OpBuilder::atBlockBegin(&entry);
+  if (lastCell)
+    builder.setInsertionPointAfter(lastCell);
   Value zero = arith::ConstantIntOp::create(builder, loc, 0, 32);
   Value word;
   if (messages.empty())
     word = memref::LoadOp::create(builder, loc, status, ValueRange());
   else
-    word = memref::AtomicRMWOp::create(
-        builder, loc, arith::AtomicRMWKind::maxs, zero, status, ValueRange());
+    word = memref::AtomicRMWOp::create(builder, loc, arith::AtomicRMWKind::maxs,
+                                       zero, status, ValueRange());
   Value own = arith::ConstantIntOp::create(
       builder, loc, first + static_cast<int64_t>(messages.size()), 32);
-  Value isFine = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::sle,
-                                       word, own);
+  Value isFine =
+      arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::sle, word, own);
   branchBefore(isFine.getDefiningOp()->getNextNode(), isFine);
 }
 
 LogicalResult CheckLowering::run() {
+  gatherCells();
   status = findStatus();
   SmallVector<cf::AssertOp> checks;
   function.walk([&](cf::AssertOp op) { checks.push_back(op); });

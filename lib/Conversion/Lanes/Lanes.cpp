@@ -177,6 +177,13 @@ Value Lanes::exp2(Value x) {
 }
 
 Value Lanes::tanh(Value x) {
+  return tanh(x, [&](Value magnitude) -> Value {
+    Value power = exp2(times(magnitude, constant(kTwoLog2E)));
+    return arith::DivFOp::create(b, loc, constant(2), plus(power, constant(1)));
+  });
+}
+
+Value Lanes::tanh(Value x, llvm::function_ref<Value(Value)> complement) {
   // Odd polynomial for small arguments (Cephes, tanhf), otherwise
   // 1 - 2 / (exp(2 |x|) + 1) with the sign of x.
   Value square = times(x, x);
@@ -185,11 +192,8 @@ Value Lanes::tanh(Value x) {
                                    -3.33332819422e-1});
   Value small = fma(times(x, square), tail, x);
   Value magnitude = math::AbsFOp::create(b, loc, x);
-  Value power = exp2(times(magnitude, constant(2.8853900817779268)));
-  Value quotient =
-      arith::DivFOp::create(b, loc, constant(2), plus(power, constant(1)));
-  Value large =
-      math::CopySignOp::create(b, loc, minus(constant(1), quotient), x);
+  Value large = minus(constant(1), complement(magnitude));
+  large = math::CopySignOp::create(b, loc, large, x);
   return select(less(magnitude, constant(0.625)), small, large);
 }
 

@@ -28,6 +28,9 @@ using mlir::Value;
 using mlir::ValueRange;
 using Values = llvm::SmallVector<Value>;
 
+/// exp(2 x) is 2^(x kTwoLog2E).
+constexpr double kTwoLog2E = 2.8853900817779268;
+
 /// What the lowering asks of a target.
 struct VectorTarget {
   int64_t lanes = 4; // f32 per vector; 1: scalars
@@ -98,6 +101,9 @@ public:
   /// gives NaN, results below 2^-126.5 are zero, from 2^127.5 on infinite.
   Value exp2(Value x);
   Value tanh(Value x);
+  /// The same where the target computes 2 / (exp(2 x) + 1) in its own way, for
+  /// x from 5/8 on.
+  Value tanh(Value x, llvm::function_ref<Value(Value)> complement);
   /// Of phases of any size, in f32 or (`Wide`) f64.
   std::pair<Value, Value> cosSin(Value phase);
   std::pair<Value, Value> cosSinWide(Value phase);

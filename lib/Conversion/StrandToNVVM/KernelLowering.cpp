@@ -317,7 +317,7 @@ Value KernelLowering::applyElementwise(Operation *op, ValueRange operands) {
   Type element =
       cast<RankedTensorType>(op->getResult(0).getType()).getElementType();
   if (isa<math::TanhOp>(op))
-    return t.v.tanh(operands[0]);
+    return t.tanh(operands[0]);
   OperationState state(t.loc, op->getName(), operands, {element},
                        op->getAttrs());
   return b.create(state)->getResult(0);

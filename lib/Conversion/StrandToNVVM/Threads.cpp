@@ -304,6 +304,16 @@ Value Threads::exp2(Value x) {
 Value Threads::log2(Value x) {
   return intrinsic("llvm.nvvm.lg2.approx.ftz.f", b.getF32Type(), x);
 }
+Value Threads::tanh(Value x) {
+  // A rounded division would be a dozen instructions and a branch.
+  return v.tanh(x, [&](Value magnitude) {
+    Value power = exp2(v.times(magnitude, v.constant(kTwoLog2E)));
+    Value inverse = intrinsic("llvm.nvvm.rcp.approx.ftz.f", b.getF32Type(),
+                              v.plus(power, v.constant(1)));
+    return v.times(inverse, v.constant(2));
+  });
+}
 Value Threads::maximum(Value x, Value y) {
-  return arith::MaxNumFOp::create(b, loc, x, y);
+  // Not the op of arith, which arith-expand makes four instructions.
+  return LLVM::MaxNumOp::create(b, loc, x, y);
 }

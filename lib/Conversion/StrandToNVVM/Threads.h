@@ -115,6 +115,7 @@ public:
   //===--------------------------------------------------------------------===//
   Value exp2(Value x);
   Value log2(Value x);
+  Value tanh(Value x);
   Value maximum(Value x, Value y);
 
   mlir::OpBuilder &b;

@@ -30,6 +30,15 @@
 //       CHECK: %[[FINE:.*]] = arith.cmpi sle, %[[WORD]], %c0_i32
 //  CHECK-NEXT: cf.cond_br %[[FINE]]
 //
+// Cells of the stack come before the check: LLVM makes registers of those in the first
+// block.
+// CHECK-LABEL: gpu.func @cells(
+//       CHECK: %[[ONE:.*]] = llvm.mlir.constant(1 : i32)
+//  CHECK-NEXT: %[[FIRST:.*]] = llvm.alloca %[[ONE]] x i32
+//  CHECK-NEXT: %[[SECOND:.*]] = memref.alloca() : memref<i32>
+//       CHECK: cf.cond_br
+//       CHECK: "test.use"(%[[FIRST]], %[[SECOND]])
+//
 // Kernels before all checks know nothing of it.
 // CHECK-LABEL: gpu.func @before(
 //   CHECK-NOT: memref
@@ -43,6 +52,14 @@ gpu.module @kernels {
   }
   gpu.func @none(%status: memref<i32> {ropewalk.status}) kernel attributes {ropewalk.status = [0]} {
     "test.use"() : () -> ()
+    gpu.return
+  }
+  gpu.func @cells(%status: memref<i32> {ropewalk.status}) kernel attributes {ropewalk.status = [0]} {
+    "test.use"() : () -> ()
+    %one = llvm.mlir.constant(1 : i32) : i32
+    %first = llvm.alloca %one x i32 : (i32) -> !llvm.ptr
+    %second = memref.alloca() : memref<i32>
+    "test.use"(%first, %second) : (!llvm.ptr, memref<i32>) -> ()
     gpu.return
   }
   gpu.func @before() kernel {

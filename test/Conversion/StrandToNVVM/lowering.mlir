@@ -65,3 +65,26 @@ gpu.module @kernels {
     gpu.return
   }
 }
+
+// -----
+
+// No rounded division for the hyperbolic tangent of scores.
+// CHECK:         gpu.func @capped(
+// CHECK-COUNT-32:  llvm.call_intrinsic "llvm.nvvm.rcp.approx.ftz.f"
+// CHECK-NOT:       rcp
+// CHECK-NOT:       arith.divf
+// CHECK:           gpu.return
+gpu.module @kernels {
+  gpu.func @capped(%q: memref<64x16xbf16>, %o: memref<64x64xf32>) kernel attributes {strand.threads = 128 : i64} {
+    %c0 = arith.constant 0 : index
+    %qc = strand.channel : !strand.channel<1 x 64x16xbf16>
+    %qw = strand.acquire %qc : !strand.channel<1 x 64x16xbf16>
+    strand.copy %q[%c0, %c0], %qw : memref<64x16xbf16>, !strand.slot<64x16xbf16>
+    strand.commit %qw : !strand.slot<64x16xbf16>
+    %qr = strand.wait %qc : !strand.channel<1 x 64x16xbf16>
+    %s = strand.dot %qr, %qr transpose_b : (!strand.slot<64x16xbf16>, !strand.slot<64x16xbf16>) -> tensor<64x64xf32>
+    %t = math.tanh %s : tensor<64x64xf32>
+    strand.store %t, %o[%c0, %c0] : tensor<64x64xf32>, memref<64x64xf32>
+    gpu.return
+  }
+}
