@@ -52,7 +52,7 @@ constexpr llvm::StringLiteral toLLVM =
     "canonicalize,expand-strided-metadata,lower-affine,"
     "arith-expand{include-bf16},convert-scf-to-cf,"
     "convert-math-to-llvm,convert-math-to-libm,convert-arith-to-llvm,"
-    "convert-vector-to-llvm,convert-index-to-llvm,"
+    "convert-vector-to-llvm{enable-x86vector},convert-index-to-llvm,"
     "finalize-memref-to-llvm{use-generic-functions},convert-func-to-llvm,"
     "convert-cf-to-llvm,convert-ub-to-llvm,canonicalize,cse,"
     "reconcile-unrealized-casts";
@@ -89,8 +89,11 @@ LogicalResult runtime::lowerForCpu(ModuleOp module, const CpuTarget &target) {
   manager.enableVerifier(false);
   dropUnused(manager);
   verifyUserOps(manager);
-  manager.addPass(createConvertRopeToStrand());
+  ConvertRopeToStrandOptions tiles;
+  tiles.pairs = target.hasAVX512BF16();
+  manager.addPass(createConvertRopeToStrand(tiles));
   ConvertStrandToVectorOptions vectors;
+  vectors.pairs = target.hasAVX512BF16();
   vectors.lanes = target.getLanes();
   vectors.fma = target.hasFMA();
   manager.addPass(createConvertStrandToVector(vectors));

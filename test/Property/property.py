@@ -5,6 +5,7 @@
 
     property.py ROPEWALK_RUN SCHEMES_DIR [--cases N] [--seed S] [--large] [--gpu]
                 [--compare cpu:reference ...] [--cpu x86-64-v3] [--keep DIR]
+                [--strand-lowering OPTIONS]
 
 Every case is a small dictionary of choices (scheme, segments, layout, heads,
 encoding, mask, element type, static or dynamic table and shapes, windows). It
@@ -696,11 +697,16 @@ def main():
         "--compare", nargs="+", default=["cpu:reference"], metavar="DEVICE:ORACLE"
     )
     parser.add_argument("--cpu", help="processor that the device cpu compiles for")
+    parser.add_argument(
+        "--strand-lowering", help="options of convert-rope-to-strand for the strand devices"
+    )
     parser.add_argument("--keep", help="folder for the smallest failing module")
     arguments = parser.parse_args()
 
     schemes = {name: Scheme(arguments.schemes, name) for name in SCHEMES}
     options = [f"--cpu={arguments.cpu}"] if arguments.cpu else []
+    if arguments.strand_lowering:
+        options.append(f"--strand-lowering={arguments.strand_lowering}")
     runner = Runner(arguments.tool, options, arguments.compare, schemes)
     if arguments.gpu:
         size = LargeGpu() if arguments.large else Gpu()

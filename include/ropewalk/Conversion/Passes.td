@@ -344,7 +344,10 @@ def ConvertRopeToStrand : Pass<"convert-rope-to-strand", "::mlir::ModuleOp"> {
     Option<"keys", "keys", "std::string", /*default=*/"",
            "Where keys turn: once per call, or in every tile (empty: by cost)">,
     Option<"target", "target", "std::string", /*default=*/"\"cpu\"",
-           "What the tiles are for: cpu (f32 in tiles), or gpu (tensor cores)">
+           "What the tiles are for: cpu (f32 in tiles), or gpu (tensor cores)">,
+    Option<"pairs", "pairs", "bool", /*default=*/"false",
+           "For a CPU that multiplies pairs of bf16 at once: products of bf16 take "
+           "bf16 where keys turn once per call">
   ];
   let statistics = [
     Statistic<"numKernels", "num-kernels", "Number of attentions turned into kernels">,
@@ -366,8 +369,13 @@ def ConvertStrandToVector : Pass<"convert-strand-to-vector", "::mlir::ModuleOp">
     tile lie in the lanes of vectors: scores are computed as the transposed
     product, so maxima and sums over keys, masks and rotations need no exchange
     between lanes, and keys and values are read as they lie in memory, one number
-    broadcast at a time. What a product reads next is prefetched. Products keep `6 x 2` (16 lanes: `8 x 2`) vectors of
-    accumulators in registers.
+    broadcast at a time. What a product reads next is prefetched. Products keep
+    `6 x 2` (16 lanes: `8 x 2`) vectors of accumulators in registers.
+
+    With `pairs`, a product of bf16 tiles whose `b` is a view of memory multiplies two
+    terms per instruction: `a` is packed into pairs where it comes into being, pairs
+    of `b` are neighbours in memory. For `transpose_b` these are channels of a row;
+    otherwise rows of a channel, so `b` lies transposed.
 
     **Requires** tiles that are computed by strand ops, `arith.extf`, `truncf`,
     `mulf`, `addf`, `math.tanh`, constants of one f32 number, and carried by
@@ -377,7 +385,8 @@ def ConvertStrandToVector : Pass<"convert-strand-to-vector", "::mlir::ModuleOp">
 
     **Numerics.** As the op pages say. exp2 has a relative error of 3e-7, cos and
     sin of 1 ulp with reduction in f64 (without `fma`, and for `exact_table`, the
-    C library in f64), tanh of 2 ulp.
+    C library in f64), tanh of 2 ulp. Dot products of pairs take bf16 numbers below
+    2^-126 as zero.
 
     Before:
 
@@ -400,7 +409,10 @@ def ConvertStrandToVector : Pass<"convert-strand-to-vector", "::mlir::ModuleOp">
     Option<"lanes", "lanes", "int64_t", /*default=*/"8",
            "f32 per vector: 4, 8 or 16">,
     Option<"fma", "fma", "bool", /*default=*/"true",
-           "Fused multiply-add is an instruction">
+           "Fused multiply-add is an instruction">,
+    Option<"pairs", "pairs", "bool", /*default=*/"false",
+           "Dot products of pairs of bf16 in 512 bits are instructions "
+           "(AVX512_BF16); expects lanes=16">
   ];
   let statistics = [
     Statistic<"numKernels", "num-kernels", "Number of functions lowered">
@@ -408,7 +420,7 @@ def ConvertStrandToVector : Pass<"convert-strand-to-vector", "::mlir::ModuleOp">
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
     "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect",
-    "::mlir::vector::VectorDialect"
+    "::mlir::vector::VectorDialect", "::mlir::x86vector::X86VectorDialect"
   ];
 }
 

@@ -39,6 +39,7 @@ struct VectorTarget {
   int64_t dotRows = 6, dotVectors = 2;
   /// The same with one vector per row.
   int64_t dotRowsSingle = 12;
+  bool pairs = false; // dot products of pairs of bf16
 };
 
 class Lanes {

@@ -51,6 +51,8 @@ private:
   void emitPhases();
   void emitColumns();
   void emitKeyScratch();
+  Value allocateRows(int64_t channels);
+  Value allocateTurnedTiles(int64_t channels);
   void emitTurnedOnce();
   Value emitTurned(int64_t channels, bool isKey);
   Value emitFiniteOnDemand(Value loaded, Value full);
@@ -91,8 +93,9 @@ private:
                             inside);
   }
   Value widen(Value tile);
-  /// As products take it: 16-bit floats stay what they are on a GPU.
-  Value hold(Value tile) { return choices.gpu ? tile : widen(tile); }
+  /// As products take it: some targets multiply 16-bit floats.
+  bool holdsElements() { return choices.gpu || choices.pairs; }
+  Value hold(Value tile) { return holdsElements() ? tile : widen(tile); }
   Value narrow(Value tile);
   Value turn(Value tile, const PhaseTables &tables, Value token,
              int64_t repeat);
@@ -355,28 +358,46 @@ void AttentionKernel::emitTurnedOnce() {
     valueScratch = emitTurned(choices.valueDim, /*isKey=*/false);
 }
 
-/// Turned and widened keys and values, one row per token, and which tiles of
-/// values are finite.
+/// Scratch memory with a row per key.
+Value AttentionKernel::allocateRows(int64_t channels) {
+  Type type = holdsElements() ? element : f32;
+  int64_t padding = kRowPadding * 32 / type.getIntOrFloatBitWidth();
+  return kernel.allocate({keys.batch, b.getIndexAttr(choices.keyHeads),
+                          kernel.mul(keys.tiles, choices.tileKeys),
+                          b.getIndexAttr(channels + padding)},
+                         type);
+}
+
+/// The same with a row per channel in each tile, seen as rows of keys: two keys
+/// of a channel are neighbours.
+Value AttentionKernel::allocateTurnedTiles(int64_t channels) {
+  int64_t padding = kRowPadding * 32 / element.getIntOrFloatBitWidth();
+  Value memory = kernel.allocate({keys.batch, b.getIndexAttr(choices.keyHeads),
+                                  keys.tiles, b.getIndexAttr(channels),
+                                  b.getIndexAttr(choices.tileKeys + padding)},
+                                 element);
+  return kernel.permute(memory, {0, 1, 2, 4, 3});
+}
+
+/// Turned and widened keys and values, and which tiles of values are finite.
 void AttentionKernel::emitKeyScratch() {
-  Value rows = kernel.mul(keys.tiles, choices.tileKeys);
+  keyScratch = allocateRows(choices.headDim);
+  valueScratch = choices.pairs ? allocateTurnedTiles(choices.valueDim)
+                               : allocateRows(choices.valueDim);
   OpFoldResult heads = b.getIndexAttr(choices.keyHeads);
-  auto scratch = [&](int64_t channels) {
-    return kernel.allocate(
-        {keys.batch, heads, rows, b.getIndexAttr(channels + kRowPadding)}, f32);
-  };
-  keyScratch = scratch(choices.headDim);
-  valueScratch = scratch(choices.valueDim);
   finite = kernel.allocate({keys.batch, heads, keys.tiles}, b.getI1Type());
   kernel.forall({keys.batch, heads, keys.tiles}, [&](ArrayRef<Value> at) {
     batch = at[0];
     keyHead = at[1];
     Value first = kernel.mul(at[2], choices.tileKeys);
-    Value target[] = {batch, keyHead, first, zero};
-    store(loadKey(first), keyScratch, target, 0, /*inside=*/true);
+    SmallVector<Value> place = {batch, keyHead, first, zero};
+    store(loadKey(first), keyScratch, place, 0, /*inside=*/true);
     Value loaded = loadValue(first);
     Value flag = strand::AllFiniteOp::create(b, loc, b.getI1Type(), loaded);
     kernel.store(flag, finite, {batch, keyHead, at[2]});
-    store(loaded, valueScratch, target, 0, /*inside=*/true);
+    if (choices.pairs)
+      place = {batch, keyHead, at[2], zero, zero};
+    store(loaded, valueScratch, place, 0, /*inside=*/true);
   });
 }
 
@@ -548,19 +569,26 @@ Values AttentionKernel::emitStep(Value number, ValueRange carried) {
       arith::ShRUIOp::create(b, loc, entry, one).getResult());
   Value first = kernel.mul(tileNumber, choices.tileKeys);
   Value scratchAt[] = {batch, keyHead, first, zero};
-  auto loadScratch = [&](Value scratch, int64_t channels) {
-    return load(tile({choices.tileKeys, channels}, choices.gpu ? element : f32),
-                scratch, scratchAt, 0, 0, /*inside=*/true);
+  auto loadScratch = [&](Value scratch, ValueRange place, int64_t channels) {
+    return load(
+        tile({choices.tileKeys, channels}, holdsElements() ? element : f32),
+        scratch, place, 0, 0, /*inside=*/true);
   };
-  Value keyTile =
-      keyScratch ? loadScratch(keyScratch, choices.headDim) : loadKey(first);
+  Value keyTile = keyScratch
+                      ? loadScratch(keyScratch, scratchAt, choices.headDim)
+                      : loadKey(first);
   Value scores = emitScores(keyTile, first, full);
   auto step = strand::SoftmaxStepOp::create(
       b, loc, scores.getType(), carried[0].getType(), carried[0].getType(),
       carried[0].getType(), scores, carried[0], carried[1],
       b.getF64FloatAttr(weightScale()));
-  Value valueTile = valueScratch ? loadScratch(valueScratch, choices.valueDim)
-                                 : loadValue(first);
+  Value turnedAt[] = {batch, keyHead, tileNumber, zero, zero};
+  ValueRange valueAt(scratchAt);
+  if (choices.pairs)
+    valueAt = turnedAt;
+  Value valueTile = valueScratch
+                        ? loadScratch(valueScratch, valueAt, choices.valueDim)
+                        : loadValue(first);
   Value guard = emitGuard(valueTile, tileNumber, full);
   Value weights = hold(narrow(step.getWeights()));
   Value sum = strand::DotOp::create(b, loc, carried[2].getType(), weights,

@@ -157,5 +157,9 @@ FailureOr<Choices> lowering::choose(rope::AttentionOp op, const Wishes &wishes,
   // One tile of queries per group reads every key once.
   bool readOnce = isFew && tokens <= choices.tileTokens;
   choices.keysOnce = wishes.keys.empty() ? !readOnce : wishes.keys == "once";
+  choices.pairs = wishes.pairs && choices.keysOnce &&
+                  query.getElementType().isBF16() && choices.headDim % 2 == 0;
+  if (choices.pairs)
+    choices.tileKeys += choices.tileKeys % 2;
   return choices;
 }

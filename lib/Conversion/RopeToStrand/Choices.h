@@ -28,6 +28,8 @@ struct Choices {
   /// For tensor cores: tiles keep 16-bit floats, sizes fit warps, and nothing
   /// is prepared but what turns.
   bool gpu = false;
+  /// On a CPU: products take bf16, of which it multiplies pairs at once.
+  bool pairs = false;
 
   int64_t tileRows() const { return tileTokens * rowsPerToken; }
 };
@@ -37,6 +39,7 @@ struct Wishes {
   int64_t tileQueries = 0, tileKeys = 0;
   std::string keys;
   bool gpu = false;
+  bool pairs = false;
 };
 
 /// Decides, or says in `reason` why tiles cannot express this attention.

@@ -57,8 +57,8 @@ public:
 private:
   LogicalResult convert(rope::AttentionOp op) {
     std::string reason;
-    FailureOr<Choices> choices = choose(
-        op, Wishes{tileQueries, tileKeys, keys, target == "gpu"}, reason);
+    Wishes wishes{tileQueries, tileKeys, keys, target == "gpu", pairs};
+    FailureOr<Choices> choices = choose(op, wishes, reason);
     if (failed(choices) && target == "gpu")
       return op.emitOpError(reason);
     if (failed(choices)) {

@@ -35,9 +35,8 @@ Tile BlockLowering::makeTile(Value value, bool byRow) {
     shape = {tile.rows, pad(tile.columns)};
   OpBuilder::InsertionGuard guard(b);
   b.setInsertionPointToStart(buffers);
-  tile.memory =
-      memref::AllocaOp::create(b, v.loc, MemRefType::get(shape, element),
-                               b.getI64IntegerAttr(64));
+  tile.memory = memref::AllocaOp::create(
+      b, v.loc, MemRefType::get(shape, element), b.getI64IntegerAttr(64));
   return tile;
 }
 
@@ -65,18 +64,19 @@ Tile BlockLowering::get(Value value) {
   [[maybe_unused]] bool known = matchPattern(value, m_Constant(&numbers));
   assert(known && numbers.isSplat() && "the pass checked constants");
   Tile tile = makeTile(value);
-  Value number = v.spread(v.scalar(
-      numbers.getSplatValue<APFloat>().convertToDouble()));
-  forVectors(tile, [&](ArrayRef<Value> at) { v.store(number, tile.memory, at); });
+  Value number =
+      v.spread(v.scalar(numbers.getSplatValue<APFloat>().convertToDouble()));
+  forVectors(tile,
+             [&](ArrayRef<Value> at) { v.store(number, tile.memory, at); });
   return tile;
 }
 
 Tile BlockLowering::reuse(Value operand, Value result) {
-  bool mine = tiles.count(operand) && operand.hasOneUse() &&
-              !tiles[operand].isView;
-  Tile tile = mine ? tiles[operand]
-                   : makeTile(result, tiles.count(operand) &&
-                                          tiles[operand].byRow);
+  bool mine =
+      tiles.count(operand) && operand.hasOneUse() && !tiles[operand].isView;
+  Tile tile =
+      mine ? tiles[operand]
+           : makeTile(result, tiles.count(operand) && tiles[operand].byRow);
   tiles[result] = tile;
   return tile;
 }
@@ -96,15 +96,16 @@ void BlockLowering::copy(const Tile &from, const Tile &to) {
   }
   v.loop(from.rows, [&](Value row) {
     v.loop(from.columns, [&](Value column) {
-      Value number = memref::LoadOp::create(b, v.loc, from.memory,
-                                            from.at(row, column));
+      Value number =
+          memref::LoadOp::create(b, v.loc, from.memory, from.at(row, column));
       memref::StoreOp::create(b, v.loc, number, to.memory, to.at(row, column));
     });
   });
 }
 
 Value BlockLowering::makeTable(DenseElementsAttr numbers) {
-  Operation *module = SymbolTable::getNearestSymbolTable(buffers->getParentOp());
+  Operation *module =
+      SymbolTable::getNearestSymbolTable(buffers->getParentOp());
   auto shaped = cast<RankedTensorType>(numbers.getType());
   auto type = MemRefType::get(shaped.getShape(), shaped.getElementType());
   // Equal tables are one.
@@ -183,7 +184,8 @@ void BlockLowering::lowerFor(scf::ForOp op) {
                                          op.getBody()->getOperations());
   op.getInductionVar().replaceAllUsesWith(loop.getInductionVar());
   size_t next = 0;
-  for (auto [arg, result] : llvm::zip(op.getRegionIterArgs(), op.getResults())) {
+  for (auto [arg, result] :
+       llvm::zip(op.getRegionIterArgs(), op.getResults())) {
     if (isTile(arg.getType()))
       continue;
     arg.replaceAllUsesWith(loop.getRegionIterArg(next));
@@ -232,8 +234,7 @@ static std::optional<Value> matchSplat(Lanes &v, Value operand) {
   DenseElementsAttr numbers;
   if (!matchPattern(operand, m_Constant(&numbers)) || !numbers.isSplat())
     return std::nullopt;
-  return v.spread(
-      v.scalar(numbers.getSplatValue<APFloat>().convertToDouble()));
+  return v.spread(v.scalar(numbers.getSplatValue<APFloat>().convertToDouble()));
 }
 
 bool BlockLowering::lowerElementwise(Operation *op) {
@@ -242,6 +243,8 @@ bool BlockLowering::lowerElementwise(Operation *op) {
   if (isa<arith::ConstantOp>(op))
     return true; // made where it is used
   Value result = op->getResult(0);
+  if (auto round = dyn_cast<arith::TruncFOp>(op); round && packRounded(round))
+    return true;
   if (isa<arith::ExtFOp>(op)) {
     // Numbers are held as f32 already.
     tiles[result] = get(op->getOperand(0));

@@ -26,7 +26,8 @@ namespace ropewalk::lowering {
 
 using strand::isTile;
 
-/// A tile of rank 1 has one column. 16-bit floats are held as f32, i1 as i32.
+/// A tile of rank 1 has one column. 16-bit floats are held as f32, i1 as i32;
+/// only views that products read in pairs are bf16.
 struct Tile {
   Value memory; // memref[column][row], or [row][column] if byRow
   int64_t rows = 0, columns = 0;
@@ -42,6 +43,7 @@ struct Tile {
 };
 
 struct Place;
+struct Factors;
 
 class BlockLowering {
 public:
@@ -61,6 +63,7 @@ private:
   void lower(strand::LoadOp op);
   void lower(strand::StoreOp op);
   bool viewMemory(strand::LoadOp op, bool byRow);
+  bool viewPairs(strand::LoadOp op);
   void copyIn(strand::LoadOp op, const Tile &tile);
   void copySquaresIn(strand::LoadOp op, const Place &place, const Tile &tile);
   void copyRowsIn(strand::LoadOp op, const Place &place, const Tile &tile);
@@ -80,13 +83,18 @@ private:
   void lower(strand::SoftmaxStepOp op);
   void lower(strand::SoftmaxFinishOp op);
 
-  void emitDot(strand::DotOp op, const Tile &a, const Tile &weights,
-               const Tile &result, const Tile *decay);
-  void emitDotRows(strand::DotOp op, const Tile &a, const Tile &other,
-                   const Tile &result, const Tile *decay, Value first,
+  /// Whether a product multiplies two terms at a time.
+  bool multipliesPairs(strand::DotOp op);
+  Factors getFactors(strand::DotOp op);
+  Value packPairs(Value value);
+  bool packRounded(mlir::arith::TruncFOp op);
+  Value makePairs(const Tile &tile,
+                  llvm::function_ref<Value(Value, Value)> combine);
+  Tile getResult(strand::DotOp op);
+  void emitDot(const Factors &factors, const Tile &result);
+  void emitDotRows(const Factors &factors, const Tile &result, Value first,
                    int64_t count);
-  void emitGuardedDot(strand::DotOp op, const Tile &a, const Tile &other,
-                      const Tile &result, const Tile *decay);
+  void emitGuardedDot(const Factors &factors, const Tile &result);
 
   //===--------------------------------------------------------------------===//
   // Buffers
@@ -119,6 +127,7 @@ private:
   Lanes v;
   mlir::Block *buffers = nullptr; // where buffers are made
   llvm::DenseMap<Value, Tile> tiles;
+  llvm::DenseMap<Value, Value> packed; // tiles of pairs, see `packPairs`
   llvm::SmallVector<mlir::Operation *> dead;
 };
 

@@ -53,8 +53,8 @@ void BlockLowering::lower(strand::MaskOp op) {
         denseHere.push_back(v.load(tile.memory, {number, lane(j)}, v.i32()));
       PairMask pairs(v, query, key, denseHere);
       Value visible = pairs.implied(op.getColumns());
-      visible = arith::AndIOp::create(b, v.loc, visible,
-                                      pairs.emit(op.getMask()));
+      visible =
+          arith::AndIOp::create(b, v.loc, visible, pairs.emit(op.getMask()));
       Value at[] = {number, lane(j)};
       Value score = v.load(result.memory, at, v.f32());
       Value hidden = v.constant(-std::numeric_limits<double>::infinity());
@@ -78,7 +78,8 @@ void BlockLowering::lower(strand::VisibleOp op) {
   };
   auto query = reader(queries), key = reader(keys);
   TileMask mask(v, query, key);
-  Known result = mask.both(mask.implied(op.getColumns()), mask.emit(op.getMask()));
+  Known result =
+      mask.both(mask.implied(op.getColumns()), mask.emit(op.getMask()));
   Value may = arith::ExtUIOp::create(b, v.loc, v.i32(), result.may);
   Value must = arith::ExtUIOp::create(b, v.loc, v.i32(), result.must);
   op.getTileClass().replaceAllUsesWith(

@@ -78,7 +78,8 @@ struct ropewalk::lowering::Place {
 namespace {
 /// The stride of a dimension if the type tells it, or dynamic.
 int64_t staticStride(Value memory, int64_t dim) {
-  auto [strides, offset] = cast<MemRefType>(memory.getType()).getStridesAndOffset();
+  auto [strides, offset] =
+      cast<MemRefType>(memory.getType()).getStridesAndOffset();
   (void)offset;
   return dim < 0 ? ShapedType::kDynamic : strides[dim];
 }
@@ -93,7 +94,10 @@ bool isReadByRow(Value value) {
                     user->getResult(0).use_empty();
            if (isa<strand::DotOp>(user))
              return use.getOperandNumber() == 1;
-           return isa<strand::AllFiniteOp, strand::StoreOp>(user);
+           if (auto store = dyn_cast<strand::StoreOp>(user))
+             return staticStride(store.getMemory(),
+                                 store.getIndices().size() - 1) == 1;
+           return isa<strand::AllFiniteOp>(user);
          });
 }
 
@@ -210,9 +214,7 @@ static void ifInside(Lanes &v, const Place &place, const Tile &tile,
 /// it does not lie like that.
 static Value makeView(Lanes &v, Value memory, ValueRange indices,
                       RankedTensorType type, bool byRow) {
-  Type element = type.getElementType();
-  if (type.getRank() != 2 ||
-      !(element.isF32() || element.isF64() || element.isInteger(32)))
+  if (type.getRank() != 2)
     return Value();
   Place place(memory, indices, /*isMatrix=*/true, /*hasHeads=*/false);
   if (staticStride(memory, byRow ? place.columnDim : place.rowDim) != 1)
@@ -224,33 +226,77 @@ static Value makeView(Lanes &v, Value memory, ValueRange indices,
   sizes[place.rowDim] = b.getIndexAttr(type.getDimSize(0));
   sizes[place.columnDim] = b.getIndexAttr(type.getDimSize(1));
   auto viewType = memref::SubViewOp::inferRankReducedResultType(
-      type.getShape(), cast<MemRefType>(memory.getType()), offsets, sizes, steps);
+      type.getShape(), cast<MemRefType>(memory.getType()), offsets, sizes,
+      steps);
   Value view = memref::SubViewOp::create(b, v.loc, viewType, memory, offsets,
                                          sizes, steps);
   if (byRow)
     return view;
-  auto swapped = AffineMap::getPermutationMap(ArrayRef<unsigned>{1, 0},
-                                              b.getContext());
-  return memref::TransposeOp::create(b, v.loc, view, AffineMapAttr::get(swapped));
+  auto swapped =
+      AffineMap::getPermutationMap(ArrayRef<unsigned>{1, 0}, b.getContext());
+  return memref::TransposeOp::create(b, v.loc, view,
+                                     AffineMapAttr::get(swapped));
+}
+
+/// A load of rows that exist, one after the other.
+static bool isPlain(strand::LoadOp op) {
+  return op.getInside() && !op.getHeads() && !op.getRepeat();
+}
+
+/// `b` has to lie in memory so that both terms of a pair are neighbours:
+/// channels of a row, or (not transposed) rows of a channel. Nobody else reads
+/// it, so that it need not be copied.
+bool BlockLowering::multipliesPairs(strand::DotOp op) {
+  auto isBF16 = [](Value tile) {
+    return isa<RankedTensorType>(tile.getType()) &&
+           cast<RankedTensorType>(tile.getType()).getElementType().isBF16();
+  };
+  auto load = op.getB().getDefiningOp<strand::LoadOp>();
+  if (!target.pairs || !load || !load.getTile().hasOneUse() ||
+      !isBF16(op.getA()) || !isBF16(op.getB()) ||
+      cast<RankedTensorType>(op.getA().getType()).getDimSize(1) % 2 ||
+      !isPlain(load))
+    return false;
+  int64_t last = load.getIndices().size() - 1;
+  int64_t dim = op.getTransposeB() ? last : last - 1;
+  return staticStride(load.getMemory(), dim) == 1;
+}
+
+/// The view for a product in pairs.
+bool BlockLowering::viewPairs(strand::LoadOp op) {
+  if (!op.getTile().hasOneUse())
+    return false;
+  auto dot = dyn_cast<strand::DotOp>(*op.getTile().getUsers().begin());
+  if (!dot || op.getTile() != dot.getB() || !multipliesPairs(dot))
+    return false;
+  auto type = cast<RankedTensorType>(op.getTile().getType());
+  bool byRow = dot.getTransposeB();
+  Value view = makeView(v, op.getMemory(), op.getIndices(), type, byRow);
+  tiles[op.getTile()] = Tile{view, type.getDimSize(0), type.getDimSize(1),
+                             byRow, /*isView=*/true};
+  return true;
 }
 
 /// A tile that lies in memory as a buffer would is not copied.
 bool BlockLowering::viewMemory(strand::LoadOp op, bool byRow) {
   auto type = cast<RankedTensorType>(op.getTile().getType());
-  if (!op.getInside() || op.getHeads() || op.getRepeat() ||
+  Type element = type.getElementType();
+  bool isHeldSo = element.isF32() || element.isF64() || element.isInteger(32);
+  if (!isHeldSo || !isPlain(op) ||
       (!byRow && type.getDimSize(0) % target.lanes))
     return false;
   Value view = makeView(v, op.getMemory(), op.getIndices(), type, byRow);
   if (!view)
     return false;
-  tiles[op.getTile()] = Tile{view, type.getDimSize(0), type.getDimSize(1), byRow,
-                             /*isView=*/true};
+  tiles[op.getTile()] =
+      Tile{view, type.getDimSize(0), type.getDimSize(1), byRow,
+           /*isView=*/true};
   return true;
 }
 
 void BlockLowering::lower(strand::LoadOp op) {
   bool byRow = isReadByRow(op.getTile());
-  if (viewMemory(op, byRow))
+  if (viewPairs(op) || viewMemory(op, byRow))
     return;
   Tile tile = makeTile(op.getTile(), byRow);
   tiles[op.getTile()] = tile;
@@ -296,16 +342,16 @@ void BlockLowering::copySquaresIn(strand::LoadOp op, const Place &place,
 void BlockLowering::copyRowsIn(strand::LoadOp op, const Place &place,
                                const Tile &tile) {
   Type element = cast<MemRefType>(op.getMemory().getType()).getElementType();
-  bool byVector = tile.byRow && staticStride(op.getMemory(), place.columnDim) == 1;
+  bool byVector =
+      tile.byRow && staticStride(op.getMemory(), place.columnDim) == 1;
   Type held = elementOf(tile);
   Value zero = arith::ConstantOp::create(b, v.loc, b.getZeroAttr(held));
   int64_t rows = tile.byRow ? tile.rows : pad(tile.rows);
   int64_t columns = tile.byRow ? pad(tile.columns) : tile.columns;
   v.loop(rows, [&](Value row) {
     SmallVector<Value> source = place.at(v, row, op.getRowsPerToken());
-    Value count = op.getInside()
-                      ? v.index(tile.columns)
-                      : place.countColumns(v, source, tile.columns);
+    Value count = op.getInside() ? v.index(tile.columns)
+                                 : place.countColumns(v, source, tile.columns);
     if (rows != tile.rows) {
       Value exists = arith::CmpIOp::create(b, v.loc, arith::CmpIPredicate::slt,
                                            row, v.index(tile.rows));
@@ -314,12 +360,12 @@ void BlockLowering::copyRowsIn(strand::LoadOp op, const Place &place,
     Value done = v.index(0);
     if (byVector) {
       prefetchAhead(v, place, source, tile.columns);
-      Value rest = arith::RemUIOp::create(b, v.loc, count,
-                                          v.index(target.lanes));
+      Value rest =
+          arith::RemUIOp::create(b, v.loc, count, v.index(target.lanes));
       done = arith::SubIOp::create(b, v.loc, count, rest);
       v.loop(v.index(0), done, target.lanes, [&](Value column) {
-        Value x = v.load(op.getMemory(), place.atColumn(v, source, column),
-                         element);
+        Value x =
+            v.load(op.getMemory(), place.atColumn(v, source, column), element);
         v.store(widen(v, x), tile.memory, tile.at(row, column));
       });
     }
@@ -330,7 +376,8 @@ void BlockLowering::copyRowsIn(strand::LoadOp op, const Place &place,
                               tile.at(row, column));
     });
     v.loop(count, v.index(columns), 1, [&](Value column) {
-      memref::StoreOp::create(b, v.loc, zero, tile.memory, tile.at(row, column));
+      memref::StoreOp::create(b, v.loc, zero, tile.memory,
+                              tile.at(row, column));
     });
   });
 }
@@ -347,12 +394,15 @@ void BlockLowering::lower(strand::StoreOp op) {
   Type element = cast<MemRefType>(op.getMemory().getType()).getElementType();
   int64_t length = tile.byRow ? tile.columns : tile.rows;
   Value view;
-  if (op.getInside() && !op.getHeads() && length % target.lanes == 0)
+  bool isNumber = isa<FloatType>(element) || element.isInteger(32);
+  if (isNumber && op.getInside() && !op.getHeads() &&
+      length % target.lanes == 0)
     view = makeView(v, op.getMemory(), op.getIndices(),
                     cast<RankedTensorType>(op.getTile().getType()), tile.byRow);
   if (view) {
     forVectors(tile, [&](ArrayRef<Value> at) {
-      v.store(v.load(tile.memory, at, element), view, at);
+      Value x = v.load(tile.memory, at, elementOf(tile));
+      v.store(narrow(v, x, element), view, at);
     });
     return;
   }
@@ -390,8 +440,8 @@ void BlockLowering::copyRowsOut(strand::StoreOp op, const Place &place,
     Value count = op.getInside() ? v.index(tile.columns)
                                  : place.countColumns(v, to, tile.columns);
     v.loop(v.index(0), count, 1, [&](Value column) {
-      Value x = memref::LoadOp::create(b, v.loc, tile.memory,
-                                       tile.at(row, column));
+      Value x =
+          memref::LoadOp::create(b, v.loc, tile.memory, tile.at(row, column));
       memref::StoreOp::create(b, v.loc, narrow(v, x, element), op.getMemory(),
                               place.atColumn(v, to, column));
     });

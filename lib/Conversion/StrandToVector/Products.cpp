@@ -1,4 +1,4 @@
-//===- Products.cpp - Products and reductions -*- C++ -*-===//
+//===- Products.cpp - Products --------------------------------------------===//
 //
 // Part of Ropewalk, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -7,8 +7,7 @@
 
 #include "BlockLowering.h"
 
-#include "mlir/Dialect/Math/IR/Math.h"
-#include "mlir/IR/TypeUtilities.h"
+#include "mlir/Dialect/X86Vector/X86VectorDialect.h"
 
 #include <limits>
 
@@ -16,33 +15,209 @@ using namespace mlir;
 using namespace ropewalk;
 using namespace ropewalk::lowering;
 
+/// Bytes of a line of the caches.
+static constexpr int64_t kLine = 64;
+
+/// What one product multiplies.
+struct ropewalk::lowering::Factors {
+  Value a; // memref[term][row] of f32, or [pair of terms][row] of i32
+  Tile other;
+  int64_t steps; // terms, or pairs of them
+  bool ofPairs;
+  bool transposeB;
+  bool hasAcc;
+  std::optional<Tile> decay;
+
+  /// Where `other` holds the term (or the first of a pair) of a column.
+  SmallVector<Value, 2> at(Lanes &v, Value step, Value column) const {
+    if (ofPairs)
+      return {column, v.mul(step, 2)};
+    if (transposeB)
+      return {column, step};
+    return {step, column};
+  }
+};
+
+//===----------------------------------------------------------------------===//
+// Factors
+//===----------------------------------------------------------------------===//
+
+static int64_t countTerms(strand::DotOp op) {
+  return cast<RankedTensorType>(op.getA().getType()).getDimSize(1);
+}
+
+/// Neighbouring columns of a tile as words that hold a pair of bf16 each.
+Value BlockLowering::makePairs(
+    const Tile &tile, llvm::function_ref<Value(Value, Value)> combine) {
+  auto type = MemRefType::get({tile.columns / 2, pad(tile.rows)}, v.i32());
+  Value words;
+  {
+    OpBuilder::InsertionGuard guard(b);
+    b.setInsertionPointToStart(buffers);
+    words = memref::AllocaOp::create(b, v.loc, type, b.getI64IntegerAttr(64));
+  }
+  auto read = [&](Value column, Value row) {
+    SmallVector<Value, 2> at = {column, row};
+    if (tile.byRow)
+      std::swap(at[0], at[1]);
+    return v.load(tile.memory, at, v.f32());
+  };
+  v.loop(tile.columns / 2, [&](Value pair) {
+    Value first = v.mul(pair, 2), second = v.add(first, 1);
+    for (int64_t j = 0; j < vectorsPerColumn(tile); ++j)
+      v.store(combine(read(first, lane(j)), read(second, lane(j))), words,
+              {pair, lane(j)});
+  });
+  return words;
+}
+
+/// Pairs of a tile whose numbers are bf16 already. They are made where the tile
+/// is, once for all products that read it.
+Value BlockLowering::packPairs(Value value) {
+  if (Value made = packed.lookup(value))
+    return made;
+  OpBuilder::InsertionGuard guard(b);
+  Operation *origin = value.getDefiningOp();
+  if (origin)
+    b.setInsertionPointAfter(origin);
+  auto bits = [&](Value number) {
+    return arith::BitcastOp::create(b, v.loc, v.type(v.i32()), number);
+  };
+  Value words = makePairs(get(value), [&](Value low, Value high) -> Value {
+    low = arith::ShRUIOp::create(b, v.loc, bits(low), v.integer(16));
+    high = arith::AndIOp::create(b, v.loc, bits(high), v.integer(-65536));
+    return arith::OrIOp::create(b, v.loc, low, high);
+  });
+  if (origin)
+    packed[value] = words;
+  return words;
+}
+
+/// Rounds and packs in one go what only products in pairs read as `a`.
+bool BlockLowering::packRounded(arith::TruncFOp op) {
+  bool isRead =
+      !op.getOut().use_empty() &&
+      llvm::all_of(op.getOut().getUses(), [&](OpOperand &use) {
+        auto dot = dyn_cast<strand::DotOp>(use.getOwner());
+        return dot && use.getOperandNumber() == 0 && multipliesPairs(dot);
+      });
+  if (!isRead)
+    return false;
+  auto half = VectorType::get({v.width()}, b.getBF16Type());
+  auto narrow = [&](Value x) {
+    return x86vector::CvtPackedF32ToBF16Op::create(b, v.loc, half, x);
+  };
+  packed[op.getOut()] =
+      makePairs(get(op.getIn()), [&](Value low, Value high) -> Value {
+        Value both =
+            vector::InterleaveOp::create(b, v.loc, narrow(low), narrow(high));
+        return vector::BitCastOp::create(b, v.loc, v.type(v.i32()), both);
+      });
+  return true;
+}
+
+Factors BlockLowering::getFactors(strand::DotOp op) {
+  Factors factors;
+  factors.other = get(op.getB());
+  factors.transposeB = op.getTransposeB();
+  factors.hasAcc = static_cast<bool>(op.getAcc());
+  factors.ofPairs = multipliesPairs(op);
+  factors.steps = countTerms(op) / (factors.ofPairs ? 2 : 1);
+  if (op.getScale())
+    factors.decay = get(op.getScale());
+  if (factors.ofPairs) {
+    factors.a = packPairs(op.getA());
+    return factors;
+  }
+  Tile a = get(op.getA());
+  if (a.byRow) {
+    Tile turned = makeTile(op.getA());
+    copy(a, turned);
+    a = turned;
+  }
+  factors.a = a.memory;
+  if (!factors.other.byRow) {
+    Tile turned = makeTile(op.getB(), /*byRow=*/true);
+    copy(factors.other, turned);
+    factors.other = turned;
+  }
+  return factors;
+}
+
 //===----------------------------------------------------------------------===//
 // Products
 //===----------------------------------------------------------------------===//
 
-/// Floats of a line of the caches.
-static constexpr int64_t kLine = 16;
+static Type getPairs(Lanes &v) {
+  return VectorType::get({2 * v.width()}, v.b.getBF16Type());
+}
 
-/// Fetches a line of what the columns after `last` will read. Those of `b`
-/// transposed are rows of memory, one after the other: a line per term covers
-/// them. Otherwise they are the next numbers of the row that is `term`. No
-/// processor foresees either by itself.
-static void prefetchNext(Lanes &v, const Tile &other, Value term, Value last,
-                         bool transposeB) {
-  SmallVector<Value, 2> at = {term, v.add(last, kLine)};
-  if (transposeB)
-    at = {v.add(last, 1), v.mul(term, kLine)};
-  memref::PrefetchOp::create(v.b, v.loc, other.memory, at, /*isWrite=*/false,
+/// Numbers of `a` at one step, as many rows as a vector has lanes.
+static Value readLeft(Lanes &v, const Factors &factors, Value step, Value row) {
+  if (!factors.ofPairs)
+    return v.load(factors.a, {step, row}, v.f32());
+  Value words = v.load(factors.a, {step, row}, v.i32());
+  return vector::BitCastOp::create(v.b, v.loc, getPairs(v), words);
+}
+
+/// The number of a column of `b`, or the pair of them, in every lane.
+static Value readRight(Lanes &v, const Factors &factors, Value step,
+                       Value column) {
+  OpBuilder &b = v.b;
+  SmallVector<Value, 2> at = factors.at(v, step, column);
+  if (!factors.ofPairs)
+    return v.spread(
+        memref::LoadOp::create(b, v.loc, factors.other.memory, at).getResult());
+  Value pair =
+      vector::LoadOp::create(b, v.loc, VectorType::get({2}, b.getBF16Type()),
+                             factors.other.memory, at);
+  Value word =
+      vector::BitCastOp::create(b, v.loc, VectorType::get({1}, v.i32()), pair);
+  Value everywhere = v.spread(vector::ExtractOp::create(b, v.loc, word, 0));
+  return vector::BitCastOp::create(b, v.loc, getPairs(v), everywhere);
+}
+
+static Value multiplyAdd(Lanes &v, const Factors &factors, Value right,
+                         Value left, Value sum) {
+  if (!factors.ofPairs)
+    return v.fma(right, left, sum);
+  return x86vector::DotBF16Op::create(v.b, v.loc, sum.getType(), sum, left,
+                                      right);
+}
+
+/// Fetches a line of what the columns after `last` will read. Where terms of a
+/// column are neighbours, columns are rows of memory, one after the other: a
+/// line per step covers them. Otherwise they are the next numbers of the row
+/// that is `step`. No processor foresees either by itself.
+static void prefetchNext(Lanes &v, const Factors &factors, Value step,
+                         Value last) {
+  Value memory = factors.other.memory;
+  int64_t line =
+      kLine * 8 / cast<MemRefType>(memory.getType()).getElementTypeBitWidth();
+  SmallVector<Value, 2> at = {step, v.add(last, line)};
+  if (factors.ofPairs || factors.transposeB)
+    at = {v.add(last, 1), v.mul(step, line)};
+  memref::PrefetchOp::create(v.b, v.loc, memory, at, /*isWrite=*/false,
                              /*localityHint=*/3, /*isDataCache=*/true);
+}
+
+/// The sum that a column begins with.
+static Value startSum(Lanes &v, const Factors &factors, const Tile &result,
+                      Value column, Value row) {
+  if (!factors.hasAcc)
+    return v.constant(0);
+  Value sum = v.load(result.memory, {column, row}, v.f32());
+  if (!factors.decay)
+    return sum;
+  return v.times(sum,
+                 v.load(factors.decay->memory, {v.index(0), row}, v.f32()));
 }
 
 /// `count` columns of the result from `first` on, one block of accumulators for
 /// every `dotVectors` vectors of rows.
-void BlockLowering::emitDotRows(strand::DotOp op, const Tile &a,
-                                const Tile &other, const Tile &result,
-                                const Tile *decay, Value first, int64_t count) {
+void BlockLowering::emitDotRows(const Factors &factors, const Tile &result,
+                                Value first, int64_t count) {
   int64_t vectors = vectorsPerColumn(result);
-  int64_t terms = cast<RankedTensorType>(op.getA().getType()).getDimSize(1);
   SmallVector<Value> columns;
   for (int64_t i = 0; i < count; ++i)
     columns.push_back(v.add(first, i));
@@ -50,37 +225,24 @@ void BlockLowering::emitDotRows(strand::DotOp op, const Tile &a,
     int64_t end = std::min(begin + target.dotVectors, vectors);
     Values sums;
     for (Value column : columns)
-      for (int64_t j = begin; j < end; ++j) {
-        if (!op.getAcc()) {
-          sums.push_back(v.constant(0));
-          continue;
-        }
-        Value sum = v.load(result.memory, {column, lane(j)}, v.f32());
-        if (decay)
-          sum = v.times(
-              sum, v.load(decay->memory, {v.index(0), lane(j)}, v.f32()));
-        sums.push_back(sum);
-      }
-    sums = v.loop(
-        v.index(0), v.index(terms), 1, sums,
-        [&](Value term, ValueRange carried) -> Values {
-          if (begin == 0 && other.isView)
-            prefetchNext(v, other, term, columns.back(), op.getTransposeB());
-          Values left, next;
-          for (int64_t j = begin; j < end; ++j)
-            left.push_back(v.load(a.memory, {term, lane(j)}, v.f32()));
-          for (auto [i, column] : llvm::enumerate(columns)) {
-            SmallVector<Value, 2> at = {term, column};
-            if (op.getTransposeB())
-              std::swap(at[0], at[1]);
-            Value right = v.spread(
-                memref::LoadOp::create(b, v.loc, other.memory, at).getResult());
-            for (int64_t j = 0; j < end - begin; ++j)
-              next.push_back(
-                  v.fma(right, left[j], carried[i * (end - begin) + j]));
-          }
-          return next;
-        });
+      for (int64_t j = begin; j < end; ++j)
+        sums.push_back(startSum(v, factors, result, column, lane(j)));
+    sums = v.loop(v.index(0), v.index(factors.steps), 1, sums,
+                  [&](Value step, ValueRange carried) -> Values {
+                    if (begin == 0 && factors.other.isView)
+                      prefetchNext(v, factors, step, columns.back());
+                    Values left, next;
+                    for (int64_t j = begin; j < end; ++j)
+                      left.push_back(readLeft(v, factors, step, lane(j)));
+                    for (auto [i, column] : llvm::enumerate(columns)) {
+                      Value right = readRight(v, factors, step, column);
+                      for (int64_t j = 0; j < end - begin; ++j)
+                        next.push_back(
+                            multiplyAdd(v, factors, right, left[j],
+                                        carried[i * (end - begin) + j]));
+                    }
+                    return next;
+                  });
     for (auto [i, column] : llvm::enumerate(columns))
       for (int64_t j = begin; j < end; ++j)
         v.store(sums[i * (end - begin) + j - begin], result.memory,
@@ -88,185 +250,96 @@ void BlockLowering::emitDotRows(strand::DotOp op, const Tile &a,
   }
 }
 
-void BlockLowering::emitDot(strand::DotOp op, const Tile &a, const Tile &other,
-                            const Tile &result, const Tile *decay) {
-  int64_t step = vectorsPerColumn(result) == 1 ? target.dotRowsSingle
-                                               : target.dotRows;
+void BlockLowering::emitDot(const Factors &factors, const Tile &result) {
+  int64_t step =
+      vectorsPerColumn(result) == 1 ? target.dotRowsSingle : target.dotRows;
   int64_t whole = result.columns / step * step;
   if (whole)
-    v.loop(v.index(0), v.index(whole), step, [&](Value first) {
-      emitDotRows(op, a, other, result, decay, first, step);
-    });
+    v.loop(v.index(0), v.index(whole), step,
+           [&](Value first) { emitDotRows(factors, result, first, step); });
   if (whole != result.columns)
-    emitDotRows(op, a, other, result, decay, v.index(whole),
-                result.columns - whole);
+    emitDotRows(factors, result, v.index(whole), result.columns - whole);
+}
+
+//===----------------------------------------------------------------------===//
+// Values that are not finite
+//===----------------------------------------------------------------------===//
+
+/// The numbers of `a` and `b` at one step, as f32: one of each, or two.
+static SmallVector<std::pair<Value, Value>> readTerms(Lanes &v,
+                                                      const Factors &factors,
+                                                      Value step, Value column,
+                                                      Value row) {
+  OpBuilder &b = v.b;
+  SmallVector<Value, 2> at = factors.at(v, step, column);
+  auto right = [&]() -> Value {
+    Value number = memref::LoadOp::create(b, v.loc, factors.other.memory, at);
+    if (number.getType().isBF16())
+      number = arith::ExtFOp::create(b, v.loc, v.f32(), number);
+    return v.spread(number);
+  };
+  if (!factors.ofPairs)
+    return {{v.load(factors.a, {step, row}, v.f32()), right()}};
+  Value words = v.load(factors.a, {step, row}, v.i32());
+  auto number = [&](Value bits) -> Value {
+    return arith::BitcastOp::create(b, v.loc, v.type(v.f32()), bits);
+  };
+  Value low = arith::ShLIOp::create(b, v.loc, words, v.integer(16));
+  Value high = arith::AndIOp::create(b, v.loc, words, v.integer(-65536));
+  Value first = right();
+  at[1] = v.add(at[1], 1);
+  return {{number(low), first}, {number(high), right()}};
+}
+
+/// The sum unless the weight is negative zero, which marks a hidden pair.
+static Value addVisible(Lanes &v, Value weight, Value right, Value sum) {
+  Value bits = arith::BitcastOp::create(v.b, v.loc, v.type(v.i32()), weight);
+  Value hidden =
+      arith::CmpIOp::create(v.b, v.loc, arith::CmpIPredicate::eq, bits,
+                            v.integer(std::numeric_limits<int32_t>::min()));
+  return v.select(hidden, sum, v.fma(right, weight, sum));
 }
 
 /// The same one column at a time, terms of negative zero left out. For the few
 /// tiles whose values are not finite.
-void BlockLowering::emitGuardedDot(strand::DotOp op, const Tile &a,
-                                   const Tile &other, const Tile &result,
-                                   const Tile *decay) {
-  int64_t terms = cast<RankedTensorType>(op.getA().getType()).getDimSize(1);
+void BlockLowering::emitGuardedDot(const Factors &factors, const Tile &result) {
   v.loop(result.columns, [&](Value column) {
     for (int64_t j = 0; j < vectorsPerColumn(result); ++j) {
-      Value sum = v.constant(0);
-      if (op.getAcc())
-        sum = v.load(result.memory, {column, lane(j)}, v.f32());
-      if (decay)
-        sum = v.times(sum,
-                      v.load(decay->memory, {v.index(0), lane(j)}, v.f32()));
-      Values sums = v.loop(
-          v.index(0), v.index(terms), 1, sum,
-          [&](Value term, ValueRange carried) -> Values {
-            SmallVector<Value, 2> at = {term, column};
-            if (op.getTransposeB())
-              std::swap(at[0], at[1]);
-            Value left = v.load(a.memory, {term, lane(j)}, v.f32());
-            Value right = v.spread(
-                memref::LoadOp::create(b, v.loc, other.memory, at).getResult());
-            Value bits = arith::BitcastOp::create(b, v.loc, v.type(v.i32()), left);
-            Value hidden = arith::CmpIOp::create(
-                b, v.loc, arith::CmpIPredicate::eq, bits,
-                v.integer(std::numeric_limits<int32_t>::min()));
-            Value added = v.fma(right, left, carried[0]);
-            return {v.select(hidden, carried[0], added)};
-          });
+      Value sum = startSum(v, factors, result, column, lane(j));
+      Values sums = v.loop(v.index(0), v.index(factors.steps), 1, sum,
+                           [&](Value step, ValueRange carried) -> Values {
+                             Value next = carried[0];
+                             for (auto [weight, right] :
+                                  readTerms(v, factors, step, column, lane(j)))
+                               next = addVisible(v, weight, right, next);
+                             return {next};
+                           });
       v.store(sums[0], result.memory, {column, lane(j)});
     }
   });
 }
 
+/// The buffer of a product, with what is added to it.
+Tile BlockLowering::getResult(strand::DotOp op) {
+  if (!op.getAcc())
+    return tiles[op.getResult()] = makeTile(op.getResult());
+  Tile acc = get(op.getAcc());
+  if (!tiles.count(op.getAcc()))
+    tiles[op.getAcc()] = acc; // a constant, made just now
+  Tile result = reuse(op.getAcc(), op.getResult());
+  copy(acc, result);
+  return result;
+}
+
 void BlockLowering::lower(strand::DotOp op) {
-  Tile a = get(op.getA()), other = get(op.getB());
-  if (a.byRow) {
-    Tile turned = makeTile(op.getA());
-    copy(a, turned);
-    a = turned;
-  }
-  if (!other.byRow) {
-    Tile turned = makeTile(op.getB(), /*byRow=*/true);
-    copy(other, turned);
-    other = turned;
-  }
-  Tile result;
-  if (op.getAcc()) {
-    Tile acc = get(op.getAcc());
-    if (!tiles.count(op.getAcc()))
-      tiles[op.getAcc()] = acc; // a constant, made just now
-    result = reuse(op.getAcc(), op.getResult());
-    copy(acc, result);
-  } else {
-    result = tiles[op.getResult()] = makeTile(op.getResult());
-  }
-  std::optional<Tile> decay;
-  if (op.getScale())
-    decay = get(op.getScale());
-  const Tile *factor = decay ? &*decay : nullptr;
+  Factors factors = getFactors(op);
+  Tile result = getResult(op);
   if (!op.getGuard())
-    return emitDot(op, a, other, result, factor);
+    return emitDot(factors, result);
   auto branch = scf::IfOp::create(b, v.loc, op.getGuard(), /*withElse=*/true);
   OpBuilder::InsertionGuard guard(b);
   b.setInsertionPointToStart(branch.thenBlock());
-  emitGuardedDot(op, a, other, result, factor);
+  emitGuardedDot(factors, result);
   b.setInsertionPointToStart(branch.elseBlock());
-  emitDot(op, a, other, result, factor);
-}
-
-//===----------------------------------------------------------------------===//
-// Reductions, broadcasts
-//===----------------------------------------------------------------------===//
-
-static Value combine(Lanes &v, strand::ReduceKind kind, Value x, Value y) {
-  bool isFloat = isa<FloatType>(getElementTypeOrSelf(x.getType()));
-  switch (kind) {
-  case strand::ReduceKind::Add:
-    return isFloat ? v.plus(x, y)
-                   : arith::AddIOp::create(v.b, v.loc, x, y).getResult();
-  case strand::ReduceKind::Max:
-    return isFloat ? arith::MaxNumFOp::create(v.b, v.loc, x, y).getResult()
-                   : arith::MaxSIOp::create(v.b, v.loc, x, y).getResult();
-  case strand::ReduceKind::Min:
-    return isFloat ? arith::MinNumFOp::create(v.b, v.loc, x, y).getResult()
-                   : arith::MinSIOp::create(v.b, v.loc, x, y).getResult();
-  }
-  llvm_unreachable("unknown kind");
-}
-
-void BlockLowering::lower(strand::ReduceOp op) {
-  Tile from = get(op.getX()), to = makeTile(op.getResult());
-  tiles[op.getResult()] = to;
-  bool ofRows = op.getDim() == 1;
-  int64_t results = ofRows ? from.rows : from.columns;
-  int64_t terms = ofRows ? from.columns : from.rows;
-  v.loop(results, [&](Value result) {
-    auto read = [&](Value term) -> Value {
-      SmallVector<Value, 2> at =
-          ofRows ? from.at(result, term) : from.at(term, result);
-      return memref::LoadOp::create(b, v.loc, from.memory, at);
-    };
-    Values total = v.loop(v.index(1), v.index(terms), 1, read(v.index(0)),
-                          [&](Value term, ValueRange carried) -> Values {
-                            return {combine(v, op.getKind(), carried[0],
-                                            read(term))};
-                          });
-    memref::StoreOp::create(b, v.loc, total[0], to.memory,
-                            ValueRange{v.index(0), result});
-  });
-}
-
-void BlockLowering::lower(strand::BroadcastOp op) {
-  Tile from = get(op.getX()), to = makeTile(op.getResult());
-  tiles[op.getResult()] = to;
-  v.loop(to.rows, [&](Value row) {
-    v.loop(to.columns, [&](Value column) {
-      Value number = memref::LoadOp::create(
-          b, v.loc, from.memory,
-          ValueRange{v.index(0), op.getDim() == 1 ? row : column});
-      memref::StoreOp::create(b, v.loc, number, to.memory, to.at(row, column));
-    });
-  });
-}
-
-void BlockLowering::lower(strand::AllFiniteOp op) {
-  // x * 0 is NaN for NaN and infinity, and a NaN stays in the sum.
-  Tile tile = get(op.getX());
-  int64_t runs = tile.byRow ? tile.rows : tile.columns;
-  int64_t length = tile.byRow ? tile.columns : tile.rows;
-  bool byVector = !tile.isView || length % target.lanes == 0;
-  Value sum;
-  if (byVector) {
-    // Several sums, as each addition waits for the one before.
-    int64_t chains = pad(length) % (4 * target.lanes) == 0 ? 4 : 1;
-    Values sums = v.loop(
-        v.index(0), v.index(runs), 1, Values(chains, v.constant(0)),
-        [&](Value run, ValueRange outer) {
-          return v.loop(v.index(0), v.index(pad(length)), chains * target.lanes,
-                        outer, [&](Value i, ValueRange carried) -> Values {
-                          Values next;
-                          for (auto [number, sum] : llvm::enumerate(carried)) {
-                            Value at[] = {run, v.add(i, number * target.lanes)};
-                            Value x = v.load(tile.memory, at, v.f32());
-                            next.push_back(v.fma(x, v.constant(0), sum));
-                          }
-                          return next;
-                        });
-        });
-    for (Value other : llvm::drop_begin(sums))
-      sums[0] = v.plus(sums[0], other);
-    sum = vector::ReductionOp::create(b, v.loc, vector::CombiningKind::ADD,
-                                      sums[0]);
-  } else {
-    sum = v.loop(v.index(0), v.index(runs), 1, v.scalar(0),
-                 [&](Value run, ValueRange outer) {
-                   return v.loop(
-                       v.index(0), v.index(length), 1, outer,
-                       [&](Value i, ValueRange carried) -> Values {
-                         Value x = memref::LoadOp::create(
-                             b, v.loc, tile.memory, ValueRange{run, i});
-                         return {v.plus(carried[0], v.times(x, v.scalar(0)))};
-                       });
-                 })[0];
-  }
-  op.getFinite().replaceAllUsesWith(v.equal(sum, v.scalar(0)));
+  emitDot(factors, result);
 }

@@ -49,8 +49,8 @@ void BlockLowering::lower(strand::SoftmaxStepOp op) {
     row.safe = v.select(v.equal(row.max, v.constant(-kInfinity)), v.constant(0),
                         row.max);
     row.decay = v.exp2(v.minus(old, row.safe));
-    row.sum = v.times(v.load(sum.memory, {v.index(0), lane(j)}, v.f32()),
-                      row.decay);
+    row.sum =
+        v.times(v.load(sum.memory, {v.index(0), lane(j)}, v.f32()), row.decay);
   }
   Tile weights = reuse(op.getScores(), op.getWeights());
   // Constants of 2^x take most registers: one vector of rows at a time.

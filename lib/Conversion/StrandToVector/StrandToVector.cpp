@@ -11,6 +11,7 @@
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/X86Vector/X86VectorDialect.h"
 #include "mlir/Pass/Pass.h"
 
 namespace ropewalk {
@@ -68,9 +69,16 @@ public:
           << lanes;
       return signalPassFailure();
     }
+    if (pairs && lanes != 16) {
+      getOperation()->emitError()
+          << "convert-strand-to-vector: expects lanes=16 with pairs, but got "
+          << lanes.getValue();
+      return signalPassFailure();
+    }
     VectorTarget target;
     target.lanes = lanes;
     target.fma = fma;
+    target.pairs = pairs;
     if (lanes == 16) { // 32 registers
       target.dotRows = 8;
       target.dotRowsSingle = 16;

@@ -3,6 +3,7 @@
 
 // RUN: ropewalk-opt %s --convert-rope-to-strand --split-input-file | FileCheck %s
 // RUN: ropewalk-opt %s --convert-rope-to-strand=keys=tile --split-input-file | FileCheck %s --check-prefix=TILE
+// RUN: ropewalk-opt %s --convert-rope-to-strand=pairs=true --split-input-file | FileCheck %s --check-prefix=PAIRS
 
 #enc = #rope.rotary<64 half base 10000 map[n*32]>
 !q = tensor<1x100x8x64xbf16>
@@ -32,6 +33,18 @@ rope.scheme @one axes(n) { text at p + i }
 // CHECK: arith.truncf
 // CHECK: strand.dot {{.*}} plus {{.*}} scaled {{.*}} guarded
 // CHECK: strand.softmax_finish
+// Two channels of a key are neighbours, and two keys of a channel of values. The
+// padding keeps rows on different lines of a cache.
+// PAIRS-LABEL: func.func private @rope_attention(
+// PAIRS: %[[K:.*]] = memref.alloc({{.*}} memref<?x2x?x96xbf16>
+// PAIRS: %[[MEMORY:.*]] = memref.alloc({{.*}} memref<?x2x?x64x96xbf16>
+// PAIRS: %[[V:.*]] = memref.transpose %[[MEMORY]] (d0, d1, d2, d3, d4) -> (d0, d1, d2, d4, d3)
+// PAIRS: strand.all_finite {{.*}} tensor<64x64xbf16>
+// PAIRS: scf.for
+// PAIRS: strand.load %[[K]]
+// PAIRS: strand.dot {{.*}} transpose_b : (tensor<32x64xbf16>, tensor<64x64xbf16>)
+// PAIRS: strand.load %[[V]]
+// PAIRS: strand.dot {{.*}} guarded {{.*}} : (tensor<32x64xbf16>, tensor<64x64xbf16>
 // TILE-LABEL: func.func private @rope_attention(
 // TILE: scf.forall (%{{.*}}, %{{.*}}, %{{.*}}, %{{.*}}) in
 // TILE: scf.for
