@@ -10,7 +10,7 @@
 #   %golden     folder of golden numbers  %{src}      source folder
 #   %{build}    build folder              %cmake, %cxx, %mlir_dir
 #
-# Features: slow, ptxas, gcc-build, asan, unit-tests, gpu-compiler, avx2, avx512.
+# Features: slow, ptxas, nvdisasm, gcc-build, asan, unit-tests, gpu-compiler, avx2, avx512.
 
 import os
 import re
@@ -90,8 +90,9 @@ def is_on(value):
 if is_on(lit_config.params.get("slow", os.environ.get("ROPEWALK_SLOW", ""))):
     config.available_features.add("slow")
 
-if shutil.which("ptxas", path=config.environment["PATH"]):
-    config.available_features.add("ptxas")
+for program in ("ptxas", "nvdisasm"):
+    if shutil.which(program, path=config.environment["PATH"]):
+        config.available_features.add(program)
 
 if "ropewalk-runtime-tests" in config.ropewalk_tools:
     config.available_features.add("unit-tests")
