@@ -32,6 +32,10 @@ GROUPS = {
     "Inside": [
         "docs/rationale.md",
         "docs/rationale-properties.md",
+        "docs/rationale-cpu.md",
+        "docs/rationale-gpu.md",
+        "docs/gpu-plan.md",
+        "docs/stages/README.md",
         "CONTRIBUTING.md",
         "docs/adding-an-op.md",
     ],
