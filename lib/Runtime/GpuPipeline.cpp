@@ -130,25 +130,28 @@ static LogicalResult checkMemory(ModuleOp module, const GpuTarget &target) {
   return failure(walk.wasInterrupted());
 }
 
-/// Whether there is nothing to gain from few registers: of a kernel that takes
-/// most of a processor's shared memory, one block is there at a time, and a
-/// kernel of single threads is short.
-static bool wantsRegisters(LLVM::LLVMFuncOp kernel, const GpuTarget &target) {
-  constexpr int64_t kReserved = 1024; // of every block, for the system
+/// Blocks of a kernel that a processor's shared memory holds at a time. A
+/// kernel of single threads is short: of that, one is enough.
+static int64_t countBlocks(LLVM::LLVMFuncOp kernel, const GpuTarget &target) {
   auto bytes = kernel->getAttrOfType<IntegerAttr>(strand::kSharedAttr);
   if (!kernel->hasAttr(strand::kThreadsAttr) || !bytes)
-    return true;
-  return 2 * (bytes.getInt() + kReserved) >
-         target.getSharedPerBlock() + kReserved;
+    return 1;
+  return target.getSharedPerMultiprocessor() /
+         (bytes.getInt() + GpuTarget::reservedShared);
 }
 
 /// Without a number of blocks, ptxas makes room for several: it neither knows
-/// of shared memory that is given at the launch, nor minds a few spills.
+/// of shared memory that is given at the launch, nor minds a few spills. So it
+/// is told of numbers that leave a thread more registers than it would take.
 static void allowRegisters(ModuleOp module, const GpuTarget &target) {
+  constexpr int64_t kUsual = 128;
   module.walk([&](LLVM::LLVMFuncOp kernel) {
-    if (wantsRegisters(kernel, target))
+    auto threads = kernel->getAttrOfType<IntegerAttr>(strand::kThreadsAttr);
+    int64_t blocks = std::max<int64_t>(countBlocks(kernel, target), 1);
+    int64_t together = blocks * (threads ? threads.getInt() : 1);
+    if (GpuTarget::registersPerMultiprocessor / together > kUsual)
       kernel->setAttr(NVVM::NVVMDialect::getMinctasmAttrName(),
-                      Builder(kernel).getI32IntegerAttr(1));
+                      Builder(kernel).getI32IntegerAttr(blocks));
   });
 }
 
