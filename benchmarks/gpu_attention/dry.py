@@ -1,5 +1,7 @@
 """The dry mode of run.py: every program on the emulator, PyTorch's side on the CPU."""
 
+import warnings
+
 import common
 import numpy as np
 import ropewalk
@@ -65,10 +67,10 @@ def run_ours(options, shape, arrays, wide):
     errors = {"ropewalk": distance(output, fused)}
     output = emulate(options, shape, "plain", arrays)[0]
     errors["without rotation"] = distance(output, plain)
-    turned = emulate(options, shape, "rotate", arrays[:2])
-    truths = [exact_rotation(shape, x.reshape(x.shape[-3:]).astype(np.float64)) for x in wide[:2]]
-    pairs = [distance(*pair) for pair in zip(turned, truths)]
-    errors["rotation alone"] = [max(column) for column in zip(*pairs)]
+    for name, array, operand in zip("qk", arrays, wide):
+        turned = emulate(options, shape, f"rotate_{name}", [array])[0]
+        truth = exact_rotation(shape, operand.reshape(operand.shape[-3:]).astype(np.float64))
+        errors[f"rotation of {name} alone"] = distance(turned, truth)
     return errors, fused
 
 
@@ -83,7 +85,9 @@ def run_theirs(options, shape, arrays, truth):
     errors, skipped = {}, {}
     for name, make in baselines.attentions(shape, "cpu", compiled=False).items():
         try:
-            out = baselines.choose(make(), q, k, v)[1]
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # they advise what is done on a GPU
+                out = baselines.choose(make(), q, k, v)[1]
         except (RuntimeError, ImportError, NotImplementedError, ValueError) as error:
             skipped[name] = common.reason(error)
             continue
@@ -91,6 +95,24 @@ def run_theirs(options, shape, arrays, truth):
             out[0].transpose(0, 1).float().numpy().astype(np.float64), truth
         )
     return errors, skipped
+
+
+NOT_RUN = [
+    "times, clocks and anchors: they need a GPU",
+    "loading artifacts and launching kernels through NVIDIA's driver: the emulator ran them, from "
+    "the same plans, each launch by itself",
+    "CUDA graphs, and calls one after another in them",
+    "decoding and the log-sum-exp: this benchmark has neither yet",
+]
+NOT_RUN_OF_PYTORCH = [
+    "PyTorch's back ends for GPUs, checked by the names of their kernels: those of the CPU ran",
+    "compiled rotations and compiled FlexAttention",
+]
+
+
+def list_not_run():
+    of_pytorch = NOT_RUN_OF_PYTORCH if torch else ["PyTorch's side: there is no PyTorch here"]
+    return NOT_RUN + of_pytorch
 
 
 def run(options, chosen):
@@ -117,4 +139,4 @@ def run(options, chosen):
                 "left_out": skipped,
             }
         )
-    return {"dry": True, "device": None, "results": results}
+    return {"dry": True, "device": None, "not_run": list_not_run(), "results": results}

@@ -160,12 +160,18 @@ class Case:
             return {}
         best = next(iter(self.sides)).split(" + ")[1]
         attend, theirs = self.theirs.attentions[best], self.theirs
-        rotate = Ours(self.options, self.shape, "rotate", self.operands.ours[:2])
-        rotate.checked()
+        rotations = [
+            Ours(self.options, self.shape, f"rotate_{name}", [operand])
+            for name, operand in zip("qk", self.operands.ours)
+        ]
+        for rotation in rotations:
+            rotation.checked()
+        shapes = [self.shape.batched(name) for name in "qk"]
 
         def turned_by_us():
-            shapes = (self.shape.batched(name) for name in "qk")
-            q, k = (x.view(size).transpose(1, 2) for x, size in zip(rotate.run(), shapes))
+            # Cosines and sines are prepared, as they are for PyTorch.
+            turned = [rotation.attend()[0] for rotation in rotations]
+            q, k = (x.view(size).transpose(1, 2) for x, size in zip(turned, shapes))
             return attend(q, k, theirs.v)
 
         self.around_best = {

@@ -59,7 +59,13 @@ def table(header, rows):
 def describe(data):
     device = data["device"]
     if data["dry"]:
-        return ["Nothing was timed: a dry run checks programs and runner on the emulator.", ""]
+        return [
+            f"Nothing was timed: a dry run ({data['date']}) checks programs and runner at small",
+            "sizes, ours on the emulator. Not run:",
+            "",
+            *(f"* {what}" for what in data["not_run"]),
+            "",
+        ]
     lines = [f"{device['gpu']} ({device['capability']}), driver {', '.join(device.get('driver', []))}, "
              f"PyTorch {device['torch']}, CUDA {device['cuda']}, cuDNN {device['cudnn']}, "
              f"{data['date']}.", "", "Anchors of this run:", ""]  # fmt: skip
@@ -103,7 +109,7 @@ def to_markdown(data):
             for result in data["results"]
             for name, error in result["errors"].items()
         ]
-        return "\n".join(lines + table(CHECKED, rows)) + "\n"
+        return "\n".join(lines + table(CHECKED, rows) + left_out(data)) + "\n"
     matmul = data["anchors"][0]["matmul 8192^3 bf16, TFLOP/s"]
     for temperature in ("cold", "warm"):
         for group in dict.fromkeys(result["group"] for result in data["results"]):

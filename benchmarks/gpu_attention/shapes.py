@@ -20,8 +20,9 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from cpu_attention import cases as cpu  # noqa: E402
 
 # What is compiled of a case: rotation and attention in one, the same attention of operands
-# that are rotated already, the rotation of q and k by itself.
-VARIANTS = ("fused", "plain", "rotate")
+# that are rotated already, the rotations of q and k by themselves. Those are two functions,
+# so that what they prepare lies in two workspaces and stays prepared.
+VARIANTS = ("fused", "plain", "rotate_q", "rotate_k")
 
 
 @dataclasses.dataclass
@@ -93,12 +94,17 @@ func.func @plain(%q: !q, %k: !kv, %v: !kv) -> !q {{
   %o = rope.attention <<layout>> %q at %at, %k at %at, %v mask(<<mask>>) : !q at !at, !kv at !at, !kv -> !q
   return %o : !q
 }}
-func.func @rotate(%q: !q, %k: !kv) -> (!q, !kv) {{
+func.func @rotate_q(%q: !q) -> !q {{
   %tokens = rope.segments #segments -> !rope.tokens
   %at = rope.place %tokens by @scheme : !at
-  %qr = rope.rotate <<layout>> %q by #rotary at %at : !q at !at
-  %kr = rope.rotate <<layout>> %k by #rotary at %at : !kv at !at
-  return %qr, %kr : !q, !kv
+  %o = rope.rotate <<layout>> %q by #rotary at %at : !q at !at
+  return %o : !q
+}}
+func.func @rotate_k(%k: !kv) -> !kv {{
+  %tokens = rope.segments #segments -> !rope.tokens
+  %at = rope.place %tokens by @scheme : !at
+  %o = rope.rotate <<layout>> %k by #rotary at %at : !kv at !at
+  return %o : !kv
 }}
 """
 
@@ -209,14 +215,15 @@ def full_size():
 
 
 def small_size():
+    """Every kind of full_size() with few tokens: one tile and several, full ones and ragged."""
     return [
-        llm(28, 4, 39),
-        llm(4, 4, 70, dim=64),
+        *(llm(heads, kv, n) for heads, kv, n in ((28, 4, 39), (32, 8, 65), (64, 8, 17))),
+        llm(16, 16, 130, dim=64),
         mixed([5], 3),
-        mixed([4, 6], 3),
-        vision([7], 80),
-        vision([6], 72),
-        vision([3, 3, 3], 80),
+        mixed([8, 8], 3),
+        mixed([2, 6, 1, 4, 3], 3),
+        *(vision([side], dim) for dim in (80, 72) for side in (5, 9)),
+        *(vision([side] * count, 80) for side, count in ((1, 5), (3, 3), (8, 2))),
     ]
 
 
