@@ -512,8 +512,8 @@ module {
       %c1_39 = arith.constant 1 : index
       %10:3 = scf.for %arg12 = %c0_38 to %9 step %c1_39 iter_args(%arg13 = %cst, %arg14 = %cst_36, %arg15 = %cst_37) -> (tensor<64xf32>, tensor<64xf32>, tensor<64x16xf32>) {
         %12 = memref.load %alloc_25[%arg8, %0, %arg12] : memref<?x?x?xi32>
-        %c1_i32 = arith.constant 1 : i32
         %13 = arith.trunci %12 : i32 to i1
+        %c1_i32 = arith.constant 1 : i32
         %14 = arith.shrui %12, %c1_i32 : i32
         %15 = arith.index_cast %14 : i32 to index
         %c64_40 = arith.constant 64 : index

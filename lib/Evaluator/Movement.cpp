@@ -123,7 +123,11 @@ static LogicalResult run(strand::StoreOp op, Machine &m) {
       });
 }
 
+/// A hint: nothing that results depend on.
+static LogicalResult run(strand::PrefetchOp, Machine &) { return success(); }
+
 void evaluator::addMovementOps(Handlers &handlers) {
   handlers.add<strand::LoadOp>(run);
+  handlers.add<strand::PrefetchOp>(run);
   handlers.add<strand::StoreOp>(run);
 }

@@ -63,6 +63,11 @@ private:
   Value loadKey(Value first);
   Value loadValue(Value first);
   std::pair<Value, Value> startSums();
+  /// A CPU that reads keys where they are, once per call.
+  bool readsInPlace() { return !choices.gpu && !choices.keysOnce; }
+  void prefetch(Value memory, Value first, int64_t channels);
+  void prefetchNextKeys(Value number);
+  Value tileOfEntry(Value entry);
   Values emitStep(Value number, ValueRange carried);
   Value emitScores(Value key, Value first, Value full);
   double weightScale();
@@ -150,7 +155,7 @@ private:
   Value keyScratch, valueScratch, finite; // with keysOnce
   // Values of one block.
   Value batch, keyHead, firstHead, firstToken, queryTile, queryCells,
-      turnedQuery;
+      turnedQuery, lastNumber;
   Value keyEntry; // which encoding
 };
 } // namespace
@@ -360,7 +365,7 @@ void AttentionKernel::emitTurnedOnce() {
 
 /// Scratch memory with a row per key.
 Value AttentionKernel::allocateRows(int64_t channels) {
-  Type type = holdsElements() ? element : f32;
+  Type type = choices.pairs ? element : f32;
   int64_t padding = kRowPadding * 32 / type.getIntOrFloatBitWidth();
   return kernel.allocate({keys.batch, b.getIndexAttr(choices.keyHeads),
                           kernel.mul(keys.tiles, choices.tileKeys),
@@ -559,24 +564,50 @@ Value AttentionKernel::emitGuard(Value loaded, Value number, Value full) {
   return arith::XOrIOp::create(b, loc, either, yes);
 }
 
+/// Memory works while tiles are multiplied.
+void AttentionKernel::prefetch(Value memory, Value first, int64_t channels) {
+  if (!readsInPlace())
+    return;
+  auto type = tile({choices.tileKeys, channels}, element);
+  strand::PrefetchOp::create(b, loc, memory,
+                             ValueRange{batch, first, keyHead, zero},
+                             b.getI64IntegerAttr(1), type);
+}
+
+void AttentionKernel::prefetchNextKeys(Value number) {
+  if (!readsInPlace())
+    return;
+  Value next = kernel.min(kernel.add(number, kernel.index(1)), lastNumber);
+  Value entry = kernel.load(lists.entries, {batch, queryTile, next});
+  prefetch(key, kernel.mul(tileOfEntry(entry), choices.tileKeys),
+           choices.headDim);
+}
+
+/// The number of a tile of keys, from an entry of the list; its lowest bit says
+/// whether the tile is full.
+Value AttentionKernel::tileOfEntry(Value entry) {
+  Value one = arith::ConstantIntOp::create(b, loc, 1, 32);
+  return arith::IndexCastOp::create(
+      b, loc, b.getIndexType(),
+      arith::ShRUIOp::create(b, loc, entry, one).getResult());
+}
+
 /// One tile of keys; `carried` are maximum, sum and accumulator.
 Values AttentionKernel::emitStep(Value number, ValueRange carried) {
   Value entry = kernel.load(lists.entries, {batch, queryTile, number});
-  Value one = arith::ConstantIntOp::create(b, loc, 1, 32);
   Value full = arith::TruncIOp::create(b, loc, b.getI1Type(), entry);
-  Value tileNumber = arith::IndexCastOp::create(
-      b, loc, b.getIndexType(),
-      arith::ShRUIOp::create(b, loc, entry, one).getResult());
+  Value tileNumber = tileOfEntry(entry);
   Value first = kernel.mul(tileNumber, choices.tileKeys);
   Value scratchAt[] = {batch, keyHead, first, zero};
   auto loadScratch = [&](Value scratch, ValueRange place, int64_t channels) {
-    return load(
-        tile({choices.tileKeys, channels}, holdsElements() ? element : f32),
-        scratch, place, 0, 0, /*inside=*/true);
+    Type type = holdsElements() ? element : f32;
+    return load(tile({choices.tileKeys, channels}, type), scratch, place, 0, 0,
+                /*inside=*/true);
   };
   Value keyTile = keyScratch
                       ? loadScratch(keyScratch, scratchAt, choices.headDim)
                       : loadKey(first);
+  prefetch(value, first, choices.valueDim);
   Value scores = emitScores(keyTile, first, full);
   auto step = strand::SoftmaxStepOp::create(
       b, loc, scores.getType(), carried[0].getType(), carried[0].getType(),
@@ -590,6 +621,7 @@ Values AttentionKernel::emitStep(Value number, ValueRange carried) {
                         ? loadScratch(valueScratch, valueAt, choices.valueDim)
                         : loadValue(first);
   Value guard = emitGuard(valueTile, tileNumber, full);
+  prefetchNextKeys(number);
   Value weights = hold(narrow(step.getWeights()));
   Value sum = strand::DotOp::create(b, loc, carried[2].getType(), weights,
                                     valueTile, carried[2], step.getDecay(),
@@ -633,6 +665,8 @@ void AttentionKernel::emitBlock(ArrayRef<Value> at) {
   Value acc = splat({choices.tileRows(), choices.valueDim}, 0);
   Value count32 = kernel.load(lists.counts, {batch, queryTile});
   Value count = arith::IndexCastOp::create(b, loc, b.getIndexType(), count32);
+  if (readsInPlace())
+    lastNumber = kernel.sub(count, kernel.index(1));
   Values sums = kernel.loop(count, {max, sum, acc},
                             [&](Value number, ValueRange carried) {
                               return emitStep(number, carried);

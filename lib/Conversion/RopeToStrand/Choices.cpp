@@ -21,6 +21,9 @@ static constexpr int64_t kTileKeys = 64;
 /// Up to so many tokens of queries, a tile holds all heads of a group: keys are
 /// then read once per group and not once per head.
 static constexpr int64_t kFewTokens = 8;
+/// Keys of a tile then: this one and the next are on their way through the
+/// first-level cache at the same time.
+static constexpr int64_t kFewTileKeys = 32;
 
 /// Pairs are the same channels in every encoding; only angles differ.
 static bool sharePairs(ArrayRef<rope::RotaryAttr> encodings) {
@@ -151,14 +154,15 @@ FailureOr<Choices> lowering::choose(rope::AttentionOp op, const Wishes &wishes,
     choices.tileTokens = std::clamp<int64_t>(tokens, 1, choices.tileTokens);
 
   int64_t keys = key.getDimSize(dims.tokens);
-  choices.tileKeys = wishes.tileKeys ? wishes.tileKeys : kTileKeys;
+  int64_t wantedKeys = isFew ? kFewTileKeys : kTileKeys;
+  choices.tileKeys = wishes.tileKeys ? wishes.tileKeys : wantedKeys;
   if (!ShapedType::isDynamic(keys))
     choices.tileKeys = std::clamp<int64_t>(keys, 1, choices.tileKeys);
   // One tile of queries per group reads every key once.
   bool readOnce = isFew && tokens <= choices.tileTokens;
   choices.keysOnce = wishes.keys.empty() ? !readOnce : wishes.keys == "once";
-  choices.pairs = wishes.pairs && choices.keysOnce &&
-                  query.getElementType().isBF16() && choices.headDim % 2 == 0;
+  choices.pairs = wishes.pairs && query.getElementType().isBF16() &&
+                  choices.headDim % 2 == 0;
   if (choices.pairs)
     choices.tileKeys += choices.tileKeys % 2;
   return choices;

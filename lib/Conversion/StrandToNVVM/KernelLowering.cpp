@@ -214,6 +214,7 @@ LogicalResult KernelLowering::lowerOp(Operation *op) {
               strand::RotateOp, strand::VisibleOp, strand::MaskOp,
               strand::SoftmaxStepOp, strand::SoftmaxFinishOp>(
             [&](auto typed) { return lower(typed); })
+        .Case([](strand::PrefetchOp) { return success(); }) // a hint
         .Default([](Operation *other) {
           return other->emitOpError("is not known in GPU kernels");
         });

@@ -33,11 +33,15 @@ Tile BlockLowering::makeTile(Value value, bool byRow) {
   SmallVector<int64_t> shape = {tile.columns, pad(tile.rows)};
   if (byRow)
     shape = {tile.rows, pad(tile.columns)};
+  tile.memory = makeBuffer(shape, element);
+  return tile;
+}
+
+Value BlockLowering::makeBuffer(ArrayRef<int64_t> shape, Type element) {
   OpBuilder::InsertionGuard guard(b);
   b.setInsertionPointToStart(buffers);
-  tile.memory = memref::AllocaOp::create(
-      b, v.loc, MemRefType::get(shape, element), b.getI64IntegerAttr(64));
-  return tile;
+  return memref::AllocaOp::create(b, v.loc, MemRefType::get(shape, element),
+                                  b.getI64IntegerAttr(64));
 }
 
 void BlockLowering::forVectors(const Tile &tile,
@@ -94,11 +98,31 @@ void BlockLowering::copy(const Tile &from, const Tile &to) {
     });
     return;
   }
+  if (from.byRow != to.byRow && from.rows % target.lanes == 0 &&
+      from.columns % target.lanes == 0)
+    return copyTurned(from, to);
   v.loop(from.rows, [&](Value row) {
     v.loop(from.columns, [&](Value column) {
       Value number =
           memref::LoadOp::create(b, v.loc, from.memory, from.at(row, column));
       memref::StoreOp::create(b, v.loc, number, to.memory, to.at(row, column));
+    });
+  });
+}
+
+/// Rows become columns, a square of numbers in registers at a time.
+void BlockLowering::copyTurned(const Tile &from, const Tile &to) {
+  int64_t runs = from.byRow ? from.rows : from.columns;
+  int64_t length = from.byRow ? from.columns : from.rows;
+  v.loop(v.index(0), v.index(runs), target.lanes, [&](Value run) {
+    v.loop(v.index(0), v.index(length), target.lanes, [&](Value at) {
+      Values square;
+      for (int64_t i = 0; i < target.lanes; ++i)
+        square.push_back(
+            v.load(from.memory, {v.add(run, i), at}, elementOf(from)));
+      v.transpose(square);
+      for (auto [i, x] : llvm::enumerate(square))
+        v.store(x, to.memory, {v.add(at, i), run});
     });
   });
 }
@@ -147,7 +171,7 @@ void BlockLowering::lowerOp(Operation *op) {
       .Case<strand::LoadOp, strand::StoreOp, strand::DotOp, strand::ReduceOp,
             strand::BroadcastOp, strand::AllFiniteOp, strand::PhasesOp,
             strand::RotateOp, strand::VisibleOp, strand::MaskOp,
-            strand::SoftmaxStepOp, strand::SoftmaxFinishOp>(
+            strand::SoftmaxStepOp, strand::SoftmaxFinishOp, strand::PrefetchOp>(
           [&](auto typed) { lower(typed); })
       .Default([&](Operation *other) { handled = lowerElementwise(other); });
   if (handled) {
@@ -209,12 +233,8 @@ void BlockLowering::lowerFor(scf::ForOp op) {
   if (moves.size() > 1)
     for (auto &[from, to] : moves) {
       Tile between = to;
-      OpBuilder::InsertionGuard guard(b);
-      b.setInsertionPointToStart(buffers);
-      between.memory = memref::AllocaOp::create(
-          b, v.loc, cast<MemRefType>(to.memory.getType()),
-          b.getI64IntegerAttr(64));
-      b.setInsertionPoint(oldYield);
+      auto type = cast<MemRefType>(to.memory.getType());
+      between.memory = makeBuffer(type.getShape(), type.getElementType());
       copy(from, between);
       from = between;
     }

@@ -26,13 +26,15 @@ namespace ropewalk::lowering {
 
 using strand::isTile;
 
-/// A tile of rank 1 has one column. 16-bit floats are held as f32, i1 as i32;
-/// only views that products read in pairs are bf16.
+/// A tile of rank 1 has one column. 16-bit floats are held as f32, i1 as i32.
+/// What products read in pairs is bf16, or (`isWords`) memref[pair of
+/// rows][column] of i32.
 struct Tile {
   Value memory; // memref[column][row], or [row][column] if byRow
   int64_t rows = 0, columns = 0;
   bool byRow = false;
   bool isView = false; // of memory that is not the tile's own
+  bool isWords = false;
 
   /// Indices of an element.
   llvm::SmallVector<Value, 2> at(Value row, Value column) const {
@@ -62,11 +64,16 @@ private:
   // Movement.
   void lower(strand::LoadOp op);
   void lower(strand::StoreOp op);
+  void lower(strand::PrefetchOp op);
+  void fetch(strand::PrefetchOp op, Value number, int64_t steps);
   bool viewMemory(strand::LoadOp op, bool byRow);
-  bool viewPairs(strand::LoadOp op);
+  bool loadPairs(strand::LoadOp op);
   void copyIn(strand::LoadOp op, const Tile &tile);
   void copySquaresIn(strand::LoadOp op, const Place &place, const Tile &tile);
   void copyRowsIn(strand::LoadOp op, const Place &place, const Tile &tile);
+  void copyWordsIn(strand::LoadOp op, const Tile &tile);
+  Value loadBits(strand::LoadOp op, const Place &place,
+                 llvm::ArrayRef<Value> row, Value column, Value count);
   void copySquaresOut(strand::StoreOp op, const Place &place, const Tile &tile);
   void copyRowsOut(strand::StoreOp op, const Place &place, const Tile &tile);
   // Computation.
@@ -74,6 +81,7 @@ private:
   void lower(strand::ReduceOp op);
   void lower(strand::BroadcastOp op);
   void lower(strand::AllFiniteOp op);
+  Value addZeros(const Tile &tile, ValueRange at, Value sum);
   // Rotation.
   void lower(strand::PhasesOp op);
   void lower(strand::RotateOp op);
@@ -95,6 +103,9 @@ private:
   void emitDotRows(const Factors &factors, const Tile &result, Value first,
                    int64_t count);
   void emitGuardedDot(const Factors &factors, const Tile &result);
+  std::pair<Value, Value> splitWords(Value words);
+  llvm::SmallVector<std::pair<Value, Value>>
+  readTerms(const Factors &factors, Value step, Value column, Value row);
 
   //===--------------------------------------------------------------------===//
   // Buffers
@@ -105,9 +116,11 @@ private:
   /// The tile of a value; constants come into being here.
   Tile get(Value value);
   Tile makeTile(Value value, bool byRow = false);
+  Value makeBuffer(llvm::ArrayRef<int64_t> shape, Type element);
   /// The tile of `operand` if it may be overwritten by `result`, or a new one.
   Tile reuse(Value operand, Value result);
   void copy(const Tile &from, const Tile &to);
+  void copyTurned(const Tile &from, const Tile &to);
   Type elementOf(const Tile &tile) {
     return mlir::cast<mlir::MemRefType>(tile.memory.getType()).getElementType();
   }
@@ -128,6 +141,7 @@ private:
   mlir::Block *buffers = nullptr; // where buffers are made
   llvm::DenseMap<Value, Tile> tiles;
   llvm::DenseMap<Value, Value> packed; // tiles of pairs, see `packPairs`
+  strand::PrefetchOp upcoming;         // for the next product
   llvm::SmallVector<mlir::Operation *> dead;
 };
 

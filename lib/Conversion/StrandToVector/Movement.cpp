@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "BlockLowering.h"
+#include "Place.h"
 
 #include "mlir/IR/TypeUtilities.h"
 
@@ -14,78 +15,11 @@ using namespace ropewalk;
 using namespace ropewalk::lowering;
 
 //===----------------------------------------------------------------------===//
-// Where the rows of a tile are
+// Who reads a tile
 //===----------------------------------------------------------------------===//
 
-/// How the rows and columns of a tile map to the indices of memory.
-struct ropewalk::lowering::Place {
-  Place(Value memory, ValueRange indices, bool isMatrix, bool hasHeads)
-      : memory(memory), indices(indices.begin(), indices.end()) {
-    rank = indices.size();
-    columnDim = isMatrix ? rank - 1 : -1;
-    headDim = hasHeads ? rank - (isMatrix ? 2 : 1) : -1;
-    rowDim = rank - 1 - isMatrix - hasHeads;
-  }
-  /// Indices of the first column of a row.
-  SmallVector<Value> at(Lanes &v, Value row, int64_t rowsPerToken) const {
-    SmallVector<Value> result(indices);
-    Value token = row;
-    if (rowsPerToken != 1) {
-      Value group = v.index(rowsPerToken);
-      token = arith::DivUIOp::create(v.b, v.loc, row, group);
-      if (headDim >= 0)
-        result[headDim] =
-            v.add(indices[headDim],
-                  arith::RemUIOp::create(v.b, v.loc, row, group).getResult());
-    }
-    result[rowDim] = v.add(indices[rowDim], token);
-    return result;
-  }
-  SmallVector<Value> atColumn(Lanes &v, ArrayRef<Value> row,
-                              Value column) const {
-    SmallVector<Value> result(row);
-    if (columnDim >= 0)
-      result[columnDim] = v.add(row[columnDim], column);
-    return result;
-  }
-  Value extent(Lanes &v, int64_t dim) const {
-    return v.b.createOrFold<memref::DimOp>(v.loc, memory, dim);
-  }
-  /// How many of `columns` exist in this row; zero if the row does not.
-  Value countColumns(Lanes &v, ArrayRef<Value> row, int64_t columns) const {
-    Value zero = v.index(0), count = v.index(columns);
-    if (columnDim >= 0) {
-      Value room = arith::SubIOp::create(v.b, v.loc, extent(v, columnDim),
-                                         indices[columnDim]);
-      Value some = arith::MaxSIOp::create(v.b, v.loc, room, zero);
-      count = arith::MinSIOp::create(v.b, v.loc, some, count);
-    }
-    for (int64_t dim : {rowDim, headDim}) {
-      if (dim < 0)
-        continue;
-      Value exists = arith::CmpIOp::create(
-          v.b, v.loc, arith::CmpIPredicate::slt, row[dim], extent(v, dim));
-      count = arith::SelectOp::create(v.b, v.loc, exists, count, zero);
-    }
-    return count;
-  }
-
-  Value memory;
-  SmallVector<Value> indices;
-  int64_t rank, rowDim, headDim, columnDim;
-};
-
-namespace {
-/// The stride of a dimension if the type tells it, or dynamic.
-int64_t staticStride(Value memory, int64_t dim) {
-  auto [strides, offset] =
-      cast<MemRefType>(memory.getType()).getStridesAndOffset();
-  (void)offset;
-  return dim < 0 ? ShapedType::kDynamic : strides[dim];
-}
-
 /// Only `strand.dot` as its `b` and ops that do not care about order read it.
-bool isReadByRow(Value value) {
+static bool isReadByRow(Value value) {
   return !value.use_empty() &&
          llvm::all_of(value.getUses(), [](OpOperand &use) {
            Operation *user = use.getOwner();
@@ -100,8 +34,6 @@ bool isReadByRow(Value value) {
            return isa<strand::AllFiniteOp>(user);
          });
 }
-
-} // namespace
 
 //===----------------------------------------------------------------------===//
 // Numbers in and out of memory
@@ -142,14 +74,20 @@ static Value narrow(Lanes &v, Value x, Type element) {
   return arith::BitcastOp::create(v.b, v.loc, like(element), half);
 }
 
+/// Bits of a line of the caches.
+static constexpr int64_t kLineBits = 512;
+
 /// Rows whose numbers are on their way while one is read: processors do not
 /// foresee the next row of memory where rows are not neighbours.
 static constexpr int64_t kRowsAhead = 8;
 
 static void prefetchAhead(Lanes &v, const Place &place, ArrayRef<Value> row,
                           int64_t columns) {
+  // The program says itself when.
+  if (llvm::any_of(place.memory.getUsers(), llvm::IsaPred<strand::PrefetchOp>))
+    return;
   Type element = cast<MemRefType>(place.memory.getType()).getElementType();
-  int64_t line = 512 / element.getIntOrFloatBitWidth();
+  int64_t line = kLineBits / element.getIntOrFloatBitWidth();
   v.loop(v.index(0), v.index(columns), line, [&](Value column) {
     SmallVector<Value> at = place.atColumn(v, row, column);
     at[place.rowDim] = v.add(at[place.rowDim], kRowsAhead);
@@ -243,37 +181,65 @@ static bool isPlain(strand::LoadOp op) {
   return op.getInside() && !op.getHeads() && !op.getRepeat();
 }
 
-/// `b` has to lie in memory so that both terms of a pair are neighbours:
-/// channels of a row, or (not transposed) rows of a channel. Nobody else reads
-/// it, so that it need not be copied.
-bool BlockLowering::multipliesPairs(strand::DotOp op) {
-  auto isBF16 = [](Value tile) {
-    return isa<RankedTensorType>(tile.getType()) &&
-           cast<RankedTensorType>(tile.getType()).getElementType().isBF16();
-  };
-  auto load = op.getB().getDefiningOp<strand::LoadOp>();
-  if (!target.pairs || !load || !load.getTile().hasOneUse() ||
-      !isBF16(op.getA()) || !isBF16(op.getB()) ||
-      cast<RankedTensorType>(op.getA().getType()).getDimSize(1) % 2 ||
-      !isPlain(load))
-    return false;
-  int64_t last = load.getIndices().size() - 1;
-  int64_t dim = op.getTransposeB() ? last : last - 1;
-  return staticStride(load.getMemory(), dim) == 1;
+/// Whether both terms of a pair are neighbours in memory: channels of a row, or
+/// (not transposed) rows of a channel.
+static bool liesInPairs(strand::LoadOp load, bool transposeB) {
+  int64_t columnDim = load.getIndices().size() - 1;
+  return isPlain(load) &&
+         staticStride(load.getMemory(), columnDim - !transposeB) == 1;
 }
 
-/// The view for a product in pairs.
-bool BlockLowering::viewPairs(strand::LoadOp op) {
-  if (!op.getTile().hasOneUse())
+/// `b` is loaded so that it stays bf16, which nobody but products in pairs and
+/// a look for numbers that are not finite may read.
+bool BlockLowering::multipliesPairs(strand::DotOp op) {
+  auto isBF16 = [](Value tile) {
+    auto type = dyn_cast<RankedTensorType>(tile.getType());
+    return type && type.getElementType().isBF16();
+  };
+  auto load = op.getB().getDefiningOp<strand::LoadOp>();
+  if (!target.pairs || !load || !isBF16(op.getA()) || !isBF16(op.getB()) ||
+      cast<RankedTensorType>(op.getA().getType()).getDimSize(1) % 2)
     return false;
-  auto dot = dyn_cast<strand::DotOp>(*op.getTile().getUsers().begin());
+  if (load.getTile().hasOneUse() &&
+      (op.getTransposeB() || liesInPairs(load, /*transposeB=*/false)))
+    return true;
+  // Rows that are interleaved when they are loaded.
+  bool isRead = llvm::all_of(load.getTile().getUsers(), [&](Operation *user) {
+    return user == op || isa<strand::AllFiniteOp>(user);
+  });
+  return isRead && !op.getTransposeB() &&
+         cast<RankedTensorType>(op.getB().getType()).getDimSize(1) %
+                 target.lanes ==
+             0;
+}
+
+/// A tile for a product in pairs: a view of memory, rows as they are, or rows
+/// that are interleaved by two.
+bool BlockLowering::loadPairs(strand::LoadOp op) {
+  strand::DotOp dot;
+  for (Operation *user : op.getTile().getUsers())
+    if (auto product = dyn_cast<strand::DotOp>(user))
+      dot = product;
   if (!dot || op.getTile() != dot.getB() || !multipliesPairs(dot))
     return false;
   auto type = cast<RankedTensorType>(op.getTile().getType());
-  bool byRow = dot.getTransposeB();
-  Value view = makeView(v, op.getMemory(), op.getIndices(), type, byRow);
-  tiles[op.getTile()] = Tile{view, type.getDimSize(0), type.getDimSize(1),
-                             byRow, /*isView=*/true};
+  bool byRow = dot.getTransposeB(), only = op.getTile().hasOneUse();
+  Tile tile{Value(), type.getDimSize(0), type.getDimSize(1), byRow,
+            /*isView=*/true};
+  if (only && liesInPairs(op, byRow)) {
+    tile.memory = makeView(v, op.getMemory(), op.getIndices(), type, byRow);
+  } else if (byRow) {
+    tile.isView = false;
+    tile.memory =
+        makeBuffer({tile.rows, pad(tile.columns)}, type.getElementType());
+    copyIn(op, tile);
+  } else {
+    tile.isView = false;
+    tile.isWords = true;
+    tile.memory = makeBuffer({tile.rows / 2, tile.columns}, v.i32());
+    copyWordsIn(op, tile);
+  }
+  tiles[op.getTile()] = tile;
   return true;
 }
 
@@ -296,7 +262,7 @@ bool BlockLowering::viewMemory(strand::LoadOp op, bool byRow) {
 
 void BlockLowering::lower(strand::LoadOp op) {
   bool byRow = isReadByRow(op.getTile());
-  if (viewPairs(op) || viewMemory(op, byRow))
+  if (loadPairs(op) || viewMemory(op, byRow))
     return;
   Tile tile = makeTile(op.getTile(), byRow);
   tiles[op.getTile()] = tile;
@@ -346,6 +312,7 @@ void BlockLowering::copyRowsIn(strand::LoadOp op, const Place &place,
       tile.byRow && staticStride(op.getMemory(), place.columnDim) == 1;
   Type held = elementOf(tile);
   Value zero = arith::ConstantOp::create(b, v.loc, b.getZeroAttr(held));
+  auto hold = [&](Value x) { return held == element ? x : widen(v, x); };
   int64_t rows = tile.byRow ? tile.rows : pad(tile.rows);
   int64_t columns = tile.byRow ? pad(tile.columns) : tile.columns;
   v.loop(rows, [&](Value row) {
@@ -366,13 +333,13 @@ void BlockLowering::copyRowsIn(strand::LoadOp op, const Place &place,
       v.loop(v.index(0), done, target.lanes, [&](Value column) {
         Value x =
             v.load(op.getMemory(), place.atColumn(v, source, column), element);
-        v.store(widen(v, x), tile.memory, tile.at(row, column));
+        v.store(hold(x), tile.memory, tile.at(row, column));
       });
     }
     v.loop(done, count, 1, [&](Value column) {
       Value x = memref::LoadOp::create(b, v.loc, op.getMemory(),
                                        place.atColumn(v, source, column));
-      memref::StoreOp::create(b, v.loc, widen(v, x), tile.memory,
+      memref::StoreOp::create(b, v.loc, hold(x), tile.memory,
                               tile.at(row, column));
     });
     v.loop(count, v.index(columns), 1, [&](Value column) {
@@ -380,6 +347,96 @@ void BlockLowering::copyRowsIn(strand::LoadOp op, const Place &place,
                               tile.at(row, column));
     });
   });
+}
+
+/// Two rows as words of a pair each.
+void BlockLowering::copyWordsIn(strand::LoadOp op, const Tile &tile) {
+  Place place(op.getMemory(), op.getIndices(), /*isMatrix=*/true,
+              op.getHeads().has_value());
+  Type bf16 = b.getBF16Type();
+  auto rowOf = [&](Value pair, int64_t of) {
+    return place.at(v, v.add(v.mul(pair, 2), of), op.getRowsPerToken());
+  };
+  auto byVector = [&] {
+    v.loop(tile.rows / 2, [&](Value pair) {
+      SmallVector<Value> low = rowOf(pair, 0), high = rowOf(pair, 1);
+      v.loop(v.index(0), v.index(tile.columns), target.lanes, [&](Value at) {
+        Value x = v.load(op.getMemory(), place.atColumn(v, low, at), bf16);
+        Value y = v.load(op.getMemory(), place.atColumn(v, high, at), bf16);
+        Value both = vector::InterleaveOp::create(b, v.loc, x, y);
+        v.store(vector::BitCastOp::create(b, v.loc, v.type(v.i32()), both),
+                tile.memory, {pair, at});
+      });
+    });
+  };
+  auto byNumber = [&] {
+    v.loop(tile.rows / 2, [&](Value pair) {
+      SmallVector<Value> low = rowOf(pair, 0), high = rowOf(pair, 1);
+      Value counts[] = {place.countColumns(v, low, tile.columns),
+                        place.countColumns(v, high, tile.columns)};
+      v.loop(tile.columns, [&](Value at) {
+        Value x = loadBits(op, place, low, at, counts[0]);
+        Value y = loadBits(op, place, high, at, counts[1]);
+        y = arith::ShLIOp::create(b, v.loc, y, v.scalarInteger(16));
+        Value word = arith::OrIOp::create(b, v.loc, x, y);
+        memref::StoreOp::create(b, v.loc, word, tile.memory,
+                                ValueRange{pair, at});
+      });
+    });
+  };
+  if (staticStride(op.getMemory(), place.columnDim) != 1)
+    return byNumber();
+  ifInside(v, place, tile, op.getRowsPerToken(), op.getInside(), byVector,
+           byNumber);
+}
+
+/// The bits of a 16-bit number in the lower half of a word; zero from `count`
+/// on.
+Value BlockLowering::loadBits(strand::LoadOp op, const Place &place,
+                              ArrayRef<Value> row, Value column, Value count) {
+  Value exists =
+      arith::CmpIOp::create(b, v.loc, arith::CmpIPredicate::slt, column, count);
+  auto branch = scf::IfOp::create(b, v.loc, TypeRange{v.i32()}, exists,
+                                  /*withElseRegion=*/true);
+  OpBuilder::InsertionGuard guard(b);
+  b.setInsertionPointToStart(branch.thenBlock());
+  Value x = memref::LoadOp::create(b, v.loc, op.getMemory(),
+                                   place.atColumn(v, row, column));
+  Value bits = arith::BitcastOp::create(b, v.loc, b.getI16Type(), x);
+  Value word = arith::ExtUIOp::create(b, v.loc, v.i32(), bits);
+  scf::YieldOp::create(b, v.loc, word);
+  b.setInsertionPointToStart(branch.elseBlock());
+  Value none = v.scalarInteger(0);
+  scf::YieldOp::create(b, v.loc, none);
+  return branch.getResult(0);
+}
+
+//===----------------------------------------------------------------------===//
+// Prefetches
+//===----------------------------------------------------------------------===//
+
+/// The product that follows makes them.
+void BlockLowering::lower(strand::PrefetchOp op) { upcoming = op; }
+
+/// A share of the lines that a prefetch names: those of step `number` of
+/// `steps`.
+void BlockLowering::fetch(strand::PrefetchOp op, Value number, int64_t steps) {
+  RankedTensorType type = op.getTileType();
+  Place place(op.getMemory(), op.getIndices(), type.getRank() == 2,
+              op.getHeads().has_value());
+  int64_t perLine = kLineBits / type.getElementTypeBitWidth();
+  int64_t columns = type.getRank() == 2 ? type.getDimSize(1) : 1;
+  int64_t linesPerRow = llvm::divideCeil(columns, perLine);
+  int64_t share = llvm::divideCeil(type.getDimSize(0) * linesPerRow, steps);
+  for (int64_t i = 0; i < share; ++i) {
+    Value line = v.add(v.mul(number, share), i);
+    Value row = arith::DivUIOp::create(b, v.loc, line, v.index(linesPerRow));
+    Value column = arith::RemUIOp::create(b, v.loc, line, v.index(linesPerRow));
+    SmallVector<Value> at = place.at(v, row, op.getRowsPerToken());
+    at = place.atColumn(v, at, v.mul(column, perLine));
+    memref::PrefetchOp::create(b, v.loc, op.getMemory(), at, /*isWrite=*/false,
+                               /*localityHint=*/3, /*isDataCache=*/true);
+  }
 }
 
 //===----------------------------------------------------------------------===//

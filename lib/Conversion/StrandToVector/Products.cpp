@@ -27,10 +27,11 @@ struct ropewalk::lowering::Factors {
   bool transposeB;
   bool hasAcc;
   std::optional<Tile> decay;
+  strand::PrefetchOp upcoming; // null: nothing else is fetched meanwhile
 
   /// Where `other` holds the term (or the first of a pair) of a column.
   SmallVector<Value, 2> at(Lanes &v, Value step, Value column) const {
-    if (ofPairs)
+    if (ofPairs && !other.isWords)
       return {column, v.mul(step, 2)};
     if (transposeB)
       return {column, step};
@@ -49,13 +50,7 @@ static int64_t countTerms(strand::DotOp op) {
 /// Neighbouring columns of a tile as words that hold a pair of bf16 each.
 Value BlockLowering::makePairs(
     const Tile &tile, llvm::function_ref<Value(Value, Value)> combine) {
-  auto type = MemRefType::get({tile.columns / 2, pad(tile.rows)}, v.i32());
-  Value words;
-  {
-    OpBuilder::InsertionGuard guard(b);
-    b.setInsertionPointToStart(buffers);
-    words = memref::AllocaOp::create(b, v.loc, type, b.getI64IntegerAttr(64));
-  }
+  Value words = makeBuffer({tile.columns / 2, pad(tile.rows)}, v.i32());
   auto read = [&](Value column, Value row) {
     SmallVector<Value, 2> at = {column, row};
     if (tile.byRow)
@@ -122,6 +117,7 @@ Factors BlockLowering::getFactors(strand::DotOp op) {
   factors.transposeB = op.getTransposeB();
   factors.hasAcc = static_cast<bool>(op.getAcc());
   factors.ofPairs = multipliesPairs(op);
+  factors.upcoming = std::exchange(upcoming, nullptr);
   factors.steps = countTerms(op) / (factors.ofPairs ? 2 : 1);
   if (op.getScale())
     factors.decay = get(op.getScale());
@@ -168,13 +164,17 @@ static Value readRight(Lanes &v, const Factors &factors, Value step,
   if (!factors.ofPairs)
     return v.spread(
         memref::LoadOp::create(b, v.loc, factors.other.memory, at).getResult());
+  auto asPairs = [&](Value word) -> Value {
+    return vector::BitCastOp::create(b, v.loc, getPairs(v), v.spread(word));
+  };
+  if (factors.other.isWords)
+    return asPairs(memref::LoadOp::create(b, v.loc, factors.other.memory, at));
   Value pair =
       vector::LoadOp::create(b, v.loc, VectorType::get({2}, b.getBF16Type()),
                              factors.other.memory, at);
   Value word =
       vector::BitCastOp::create(b, v.loc, VectorType::get({1}, v.i32()), pair);
-  Value everywhere = v.spread(vector::ExtractOp::create(b, v.loc, word, 0));
-  return vector::BitCastOp::create(b, v.loc, getPairs(v), everywhere);
+  return asPairs(vector::ExtractOp::create(b, v.loc, word, 0));
 }
 
 static Value multiplyAdd(Lanes &v, const Factors &factors, Value right,
@@ -217,6 +217,11 @@ static Value startSum(Lanes &v, const Factors &factors, const Tile &result,
 /// every `dotVectors` vectors of rows.
 void BlockLowering::emitDotRows(const Factors &factors, const Tile &result,
                                 Value first, int64_t count) {
+  int64_t blocks = llvm::divideCeil(result.columns, count);
+  Value before;
+  if (factors.upcoming)
+    before = v.mul(arith::DivUIOp::create(b, v.loc, first, v.index(count)),
+                   factors.steps);
   int64_t vectors = vectorsPerColumn(result);
   SmallVector<Value> columns;
   for (int64_t i = 0; i < count; ++i)
@@ -229,7 +234,10 @@ void BlockLowering::emitDotRows(const Factors &factors, const Tile &result,
         sums.push_back(startSum(v, factors, result, column, lane(j)));
     sums = v.loop(v.index(0), v.index(factors.steps), 1, sums,
                   [&](Value step, ValueRange carried) -> Values {
-                    if (begin == 0 && factors.other.isView)
+                    if (begin == 0 && factors.upcoming)
+                      fetch(factors.upcoming, v.add(before, step),
+                            blocks * factors.steps);
+                    else if (begin == 0 && factors.other.isView)
                       prefetchNext(v, factors, step, columns.back());
                     Values left, next;
                     for (int64_t j = begin; j < end; ++j)
@@ -265,30 +273,42 @@ void BlockLowering::emitDot(const Factors &factors, const Tile &result) {
 // Values that are not finite
 //===----------------------------------------------------------------------===//
 
+/// Both numbers of words, as f32.
+std::pair<Value, Value> BlockLowering::splitWords(Value words) {
+  bool isVector = isa<VectorType>(words.getType());
+  auto integer = [&](int64_t x) {
+    return isVector ? v.integer(x) : v.scalarInteger(x);
+  };
+  auto number = [&](Value bits) -> Value {
+    Type f32 = isVector ? v.type(v.f32()) : v.f32();
+    return arith::BitcastOp::create(b, v.loc, f32, bits);
+  };
+  Value low = arith::ShLIOp::create(b, v.loc, words, integer(16));
+  Value high = arith::AndIOp::create(b, v.loc, words, integer(-65536));
+  return {number(low), number(high)};
+}
+
 /// The numbers of `a` and `b` at one step, as f32: one of each, or two.
-static SmallVector<std::pair<Value, Value>> readTerms(Lanes &v,
-                                                      const Factors &factors,
-                                                      Value step, Value column,
-                                                      Value row) {
-  OpBuilder &b = v.b;
+SmallVector<std::pair<Value, Value>>
+BlockLowering::readTerms(const Factors &factors, Value step, Value column,
+                         Value row) {
   SmallVector<Value, 2> at = factors.at(v, step, column);
-  auto right = [&]() -> Value {
-    Value number = memref::LoadOp::create(b, v.loc, factors.other.memory, at);
-    if (number.getType().isBF16())
-      number = arith::ExtFOp::create(b, v.loc, v.f32(), number);
-    return v.spread(number);
+  auto read = [&]() -> Value {
+    Value x = memref::LoadOp::create(b, v.loc, factors.other.memory, at);
+    return x.getType().isBF16()
+               ? arith::ExtFOp::create(b, v.loc, v.f32(), x).getResult()
+               : x;
   };
   if (!factors.ofPairs)
-    return {{v.load(factors.a, {step, row}, v.f32()), right()}};
-  Value words = v.load(factors.a, {step, row}, v.i32());
-  auto number = [&](Value bits) -> Value {
-    return arith::BitcastOp::create(b, v.loc, v.type(v.f32()), bits);
-  };
-  Value low = arith::ShLIOp::create(b, v.loc, words, v.integer(16));
-  Value high = arith::AndIOp::create(b, v.loc, words, v.integer(-65536));
-  Value first = right();
+    return {{v.load(factors.a, {step, row}, v.f32()), v.spread(read())}};
+  auto [low, high] = splitWords(v.load(factors.a, {step, row}, v.i32()));
+  if (factors.other.isWords) {
+    auto [first, second] = splitWords(read());
+    return {{low, v.spread(first)}, {high, v.spread(second)}};
+  }
+  Value first = v.spread(read());
   at[1] = v.add(at[1], 1);
-  return {{number(low), first}, {number(high), right()}};
+  return {{low, first}, {high, v.spread(read())}};
 }
 
 /// The sum unless the weight is negative zero, which marks a hidden pair.
@@ -310,7 +330,7 @@ void BlockLowering::emitGuardedDot(const Factors &factors, const Tile &result) {
                            [&](Value step, ValueRange carried) -> Values {
                              Value next = carried[0];
                              for (auto [weight, right] :
-                                  readTerms(v, factors, step, column, lane(j)))
+                                  readTerms(factors, step, column, lane(j)))
                                next = addVisible(v, weight, right, next);
                              return {next};
                            });

@@ -64,11 +64,23 @@ void BlockLowering::lower(strand::BroadcastOp op) {
   });
 }
 
+/// The sum and zero times the numbers at a place: NaN if one is not finite.
+Value BlockLowering::addZeros(const Tile &tile, ValueRange at, Value sum) {
+  Value zero = v.constant(0);
+  if (!tile.isWords)
+    return v.fma(v.load(tile.memory, at, v.f32()), zero, sum);
+  auto [low, high] = splitWords(v.load(tile.memory, at, v.i32()));
+  return v.fma(high, zero, v.fma(low, zero, sum));
+}
+
 void BlockLowering::lower(strand::AllFiniteOp op) {
   // x * 0 is NaN for NaN and infinity, and a NaN stays in the sum.
   Tile tile = get(op.getX());
-  int64_t runs = tile.byRow ? tile.rows : tile.columns;
-  int64_t length = tile.byRow ? tile.columns : tile.rows;
+  auto shape = cast<MemRefType>(tile.memory.getType()).getShape();
+  int64_t runs = shape[0];
+  int64_t length = tile.isWords ? shape[1]
+                   : tile.byRow ? tile.columns
+                                : tile.rows;
   bool byVector = !tile.isView || length % target.lanes == 0;
   Value sum;
   if (byVector) {
@@ -82,8 +94,7 @@ void BlockLowering::lower(strand::AllFiniteOp op) {
                           Values next;
                           for (auto [number, sum] : llvm::enumerate(carried)) {
                             Value at[] = {run, v.add(i, number * target.lanes)};
-                            Value x = v.load(tile.memory, at, v.f32());
-                            next.push_back(v.fma(x, v.constant(0), sum));
+                            next.push_back(addZeros(tile, at, sum));
                           }
                           return next;
                         });

@@ -58,8 +58,38 @@ func.func @output(%w: memref<16x8xf32>, %v: memref<24x40xbf16>, %o: memref<16x24
 
 // -----
 
-// Otherwise terms are f32: an odd number of them, values that lie row by row, a tile
-// that others read as well.
+// Rows of values that lie in memory as they like are interleaved when they are loaded;
+// rows of scores only stay bf16. What is behind the end of memory is zero.
+// CHECK-LABEL: func.func @rows
+// CHECK-DAG:     memref.alloca() {{.*}} memref<8x48xbf16>
+// CHECK-DAG:     %[[WORDS:.*]] = memref.alloca() {{.*}} memref<4x16xi32>
+// CHECK:         scf.if
+// CHECK:           vector.interleave {{.*}} : vector<16xbf16> -> vector<32xbf16>
+// CHECK:         } else {
+// CHECK:           memref.load {{.*}} : memref<?x4x16xbf16>
+// CHECK:           arith.extui {{.*}} : i16 to i32
+// CHECK:           arith.ori
+// CHECK:         x86vector.avx512.dot
+// CHECK:         memref.load %[[WORDS]]
+// CHECK:         x86vector.avx512.dot
+func.func @rows(%q: memref<16x48xbf16>, %k: memref<?x4x48xbf16>, %v: memref<?x4x16xbf16>, %o: memref<16x16xf32>) -> i1 {
+  %c0 = arith.constant 0 : index
+  %c3 = arith.constant 3 : index
+  %a = strand.load %q[%c0, %c0] inside : memref<16x48xbf16> -> tensor<16x48xbf16>
+  %b = strand.load %k[%c0, %c3, %c0] heads 1 : memref<?x4x48xbf16> -> tensor<8x48xbf16>
+  %s = strand.dot %a, %b transpose_b : (tensor<16x48xbf16>, tensor<8x48xbf16>) -> tensor<16x8xf32>
+  %p = arith.truncf %s : tensor<16x8xf32> to tensor<16x8xbf16>
+  %w = strand.load %v[%c0, %c3, %c0] heads 1 : memref<?x4x16xbf16> -> tensor<8x16xbf16>
+  %finite = strand.all_finite %w : tensor<8x16xbf16>
+  %r = strand.dot %p, %w : (tensor<16x8xbf16>, tensor<8x16xbf16>) -> tensor<16x16xf32>
+  strand.store %r, %o[%c0, %c0] inside : tensor<16x16xf32>, memref<16x16xf32>
+  return %finite : i1
+}
+
+// -----
+
+// Otherwise terms are f32: an odd number of them, rows of values that are not whole
+// vectors, a tile that others read as well.
 // CHECK-LABEL: func.func @single
 // CHECK-NOT:     x86vector
 // CHECK:         return

@@ -35,6 +35,22 @@ func.func @load_c4_both(%m: memref<4x2x8xf32>, %i: index) {
 
 // -----
 
+func.func @prefetch_c1(%m: memref<4x8xf32>, %i: index) {
+  // expected-error @below {{expects an index per dimension of 'memref<4x8xf32>', but got 1 [C1]}}
+  strand.prefetch %m[%i] : memref<4x8xf32> -> tensor<4x8xf32>
+  return
+}
+
+// -----
+
+func.func @prefetch_c3(%m: memref<4x8xf32>, %i: index) {
+  // expected-error @below {{expects memory and tile of one element type, but got 'memref<4x8xf32>' and 'tensor<4x8xbf16>' [C3]}}
+  strand.prefetch %m[%i, %i] : memref<4x8xf32> -> tensor<4x8xbf16>
+  return
+}
+
+// -----
+
 func.func @store_c4_sign(%m: memref<4x2x8xf32>, %t: tensor<4x8xf32>, %i: index) {
   // expected-error @below {{expects a positive number of rows per token, but got 0 [C4]}}
   strand.store %t, %m[%i, %i, %i] heads 0 : tensor<4x8xf32>, memref<4x2x8xf32>

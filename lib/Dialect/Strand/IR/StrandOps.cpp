@@ -108,8 +108,8 @@ static LogicalResult checkMove(Operation *op, MemRefType memory,
                                std::optional<uint64_t> heads,
                                std::optional<uint64_t> repeat) {
   if (static_cast<int64_t>(indices) != memory.getRank())
-    return op->emitOpError() << "expects an index per dimension of "
-                             << memory << ", but got " << indices << " [C1]";
+    return op->emitOpError() << "expects an index per dimension of " << memory
+                             << ", but got " << indices << " [C1]";
   int64_t needed = tile.getRank() + (heads ? 1 : 0);
   if (memory.getRank() < needed)
     return op->emitOpError() << "expects memory of at least " << needed
@@ -122,9 +122,10 @@ static LogicalResult checkMove(Operation *op, MemRefType memory,
     return op->emitOpError("expects 'heads' or 'repeat', but got both [C4]");
   for (auto number : {heads, repeat})
     if (number && static_cast<int64_t>(*number) < 1)
-      return op->emitOpError() << "expects a positive number of rows per token, "
-                                  "but got "
-                               << static_cast<int64_t>(*number) << " [C4]";
+      return op->emitOpError()
+             << "expects a positive number of rows per token, "
+                "but got "
+             << static_cast<int64_t>(*number) << " [C4]";
   return success();
 }
 
@@ -142,14 +143,20 @@ LogicalResult LoadOp::verify() {
                    getIndices().size(), getHeads(), getRepeat());
 }
 
+LogicalResult PrefetchOp::verify() {
+  return checkMove(*this, getMemory().getType(), getTileType(),
+                   getIndices().size(), getHeads(), std::nullopt);
+}
+
 LogicalResult StoreOp::verify() {
   return checkMove(*this, getMemory().getType(), tileOf(getTile()),
                    getIndices().size(), getHeads(), std::nullopt);
 }
 
 LogicalResult CopyOp::verify() {
-  if (failed(checkMove(*this, getMemory().getType(), getSlot().getType().getTile(),
-                       getIndices().size(), std::nullopt, std::nullopt)))
+  if (failed(checkMove(*this, getMemory().getType(),
+                       getSlot().getType().getTile(), getIndices().size(),
+                       std::nullopt, std::nullopt)))
     return failure();
   return checkTaken<AcquireOp>(*this, getSlot(), "C4");
 }
@@ -210,8 +217,9 @@ LogicalResult DotOp::verify() {
   int64_t inner = b.getDimSize(getTransposeB() ? 1 : 0);
   int64_t columns = b.getDimSize(getTransposeB() ? 0 : 1);
   if (a.getDimSize(1) != inner)
-    return emitOpError() << "expects 'a' and 'b' to have as many terms, but got "
-                         << a.getDimSize(1) << " and " << inner << " [C1]";
+    return emitOpError()
+           << "expects 'a' and 'b' to have as many terms, but got "
+           << a.getDimSize(1) << " and " << inner << " [C1]";
   if (a.getElementType() != b.getElementType())
     return emitOpError() << "expects 'a' and 'b' of one element type, but got "
                          << a << " and " << b << " [C2]";
@@ -264,10 +272,10 @@ LogicalResult PhasesOp::verify() {
     if (findColumn(getAxes(), pair.axis) < 0)
       return emitOpError() << "expects axis '" << pair.axis
                            << "' of the encoding among 'axes' [C1]";
-  return checkShape(*this, "cos", getCos(),
-                    {positions.getDimSize(0),
-                     static_cast<int64_t>(table.pairs.size())},
-                    "C2");
+  return checkShape(
+      *this, "cos", getCos(),
+      {positions.getDimSize(0), static_cast<int64_t>(table.pairs.size())},
+      "C2");
 }
 
 LogicalResult RotateOp::verify() {
@@ -291,9 +299,10 @@ static LogicalResult checkColumns(Operation *op, ArrayAttr columns,
                                   rope::MaskAttr mask) {
   for (const std::string &name : listColumns(mask))
     if (findColumn(columns, name) < 0)
-      return op->emitOpError() << "expects column '" << name
-                               << "' among 'columns', because the mask reads it "
-                                  "[C2]";
+      return op->emitOpError()
+             << "expects column '" << name
+             << "' among 'columns', because the mask reads it "
+                "[C2]";
   return success();
 }
 
@@ -337,8 +346,8 @@ LogicalResult SoftmaxStepOp::verify() {
   if (!(getScale().convertToDouble() > 0))
     return emitOpError() << "expects a positive scale, but got "
                          << getScale().convertToDouble() << " [C2]";
-  return checkShape(*this, "max", getMax(),
-                    {tileOf(getScores()).getDimSize(0)}, "C1");
+  return checkShape(*this, "max", getMax(), {tileOf(getScores()).getDimSize(0)},
+                    "C1");
 }
 
 LogicalResult SoftmaxFinishOp::verify() {

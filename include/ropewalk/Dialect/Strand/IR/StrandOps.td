@@ -117,6 +117,52 @@ def Strand_LoadOp : Strand_MoveOp<"load", [MemoryEffects<[]>]> {
   let extraClassDeclaration = moveDeclaration;
 }
 
+def Strand_PrefetchOp : Strand_MoveOp<"prefetch"> {
+  let summary = "a tile that will be loaded soon";
+  let description = [{
+    ```
+    strand.prefetch %m[%i, %j, ...] (heads G)? : memref-type -> tile-type
+    ```
+    **Meaning.** None: a hint that the block will load this tile, so that memory works
+    while the block computes. Kernels for a CPU spread it over the product that
+    follows. Indices may lie outside of the memref.
+
+    **Constraints.** C1 to C4 as `strand.load`.
+
+    **Numerics.** None.
+
+    ```mlir
+    func.func @ahead(%q: memref<8x16xf32>, %k: memref<8x16xf32>, %s: memref<8x4xf32>, %t: memref<8x4xf32>) {
+      %c0 = arith.constant 0 : index
+      %c4 = arith.constant 4 : index
+      %a = strand.load %q[%c0, %c0] inside : memref<8x16xf32> -> tensor<8x16xf32>
+      %b = strand.load %k[%c0, %c0] inside : memref<8x16xf32> -> tensor<4x16xf32>
+      strand.prefetch %k[%c4, %c0] : memref<8x16xf32> -> tensor<4x16xf32>
+      %c = strand.dot %a, %b transpose_b : (tensor<8x16xf32>, tensor<4x16xf32>) -> tensor<8x4xf32>
+      strand.store %c, %s[%c0, %c0] inside : tensor<8x4xf32>, memref<8x4xf32>
+      %d = strand.load %k[%c4, %c0] inside : memref<8x16xf32> -> tensor<4x16xf32>
+      %e = strand.dot %a, %d transpose_b : (tensor<8x16xf32>, tensor<4x16xf32>) -> tensor<8x4xf32>
+      strand.store %e, %t[%c0, %c0] inside : tensor<8x4xf32>, memref<8x4xf32>
+      return
+    }
+    ```
+  }];
+  let arguments = (ins Strand_Memory:$memory, Variadic<Index>:$indices,
+                       OptionalAttr<I64Attr>:$heads,
+                       TypeAttrOf<Strand_Tile>:$tile);
+  let assemblyFormat = [{
+    $memory `[` $indices `]` (`heads` custom<Plain>($heads)^)? attr-dict
+    `:` type($memory) `->` $tile
+  }];
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    int64_t getRowsPerToken() { return getHeads() ? *getHeads() : 1; }
+    mlir::RankedTensorType getTileType() {
+      return mlir::cast<mlir::RankedTensorType>(getTile());
+    }
+  }];
+}
+
 def Strand_StoreOp : Strand_MoveOp<"store", [MemoryEffects<[]>]> {
   let summary = "a tile into memory";
   let description = [{
