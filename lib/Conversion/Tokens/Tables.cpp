@@ -12,6 +12,8 @@
 #include "mlir/IR/Matchers.h"
 #include "llvm/ADT/StringMap.h"
 
+#include <utility>
+
 using namespace mlir;
 using namespace ropewalk;
 using namespace ropewalk::lowering;
@@ -109,6 +111,20 @@ FailureOr<SegmentTable> lowering::emitTable(Emitter &emit, Operation *user,
 static Value readTable(Emitter &emit, const SegmentTable &table, Value row,
                        int64_t column) {
   return emit.toInteger(emit.extract(table.rows, {row, emit.index(column)}));
+}
+
+/// Where the rows of a sequence begin and end, checked before a row is read.
+static std::pair<Value, Value>
+readRows(Emitter &emit, const SegmentTable &table, Value sequence) {
+  auto read = [&](Value number) {
+    return emit.toInteger(emit.extract(table.starts, {number}));
+  };
+  Value begin = read(sequence), end = read(emit.add(sequence, 1));
+  Value inside = emit.both(emit.both(emit.ge(begin, 0), emit.le(begin, end)),
+                           emit.le(end, emit.dim(table.rows, 0)));
+  emit.check(inside, "rope.read_segments: expects 'starts' to ascend from 0 to "
+                     "the number of rows");
+  return {begin, end};
 }
 
 Value lowering::readPlaced(Emitter &emit, const PlacedTable &placed, Value row,
@@ -323,8 +339,7 @@ Value emitLargest(Emitter &emit, const PlacedTable &placed, DeclAttr decl) {
                   });
   };
   auto perSequence = [&](Emitter &e, Value sequence, ValueRange args) -> Values {
-    Value begin = e.toInteger(e.extract(table.starts, {sequence}));
-    Value end = e.toInteger(e.extract(table.starts, {e.add(sequence, 1)}));
+    auto [begin, end] = readRows(e, table, sequence);
     Values best = e.loop(
         begin, end,
         {e.integer(0), e.integer(1), e.boolean(false), e.integer(0)},
@@ -440,6 +455,25 @@ Rational Scan::emitOrigin(Emitter &e, Value sequence) {
   return Scope(placed, sequence, Value()).evaluate(e, scheme.getOrigin());
 }
 
+/// Extents are not negative and have 32 bits, so the product of two fits.
+static void checkSize(Emitter &e, Value t, Value h, Value w) {
+  Value limit = e.integer(int64_t(1) << 31);
+  Value perFrame = e.min(e.mul(h, w), limit);
+  e.check(e.lt(e.mul(t, perFrame), limit),
+          "rope.read_segments: expects segments of at most 2147483647 tokens");
+}
+
+/// What `over` makes of extents are extents again.
+static void checkShape(Emitter &e, Value t, Cell shape) {
+  Value limit = e.integer(int64_t(1) << 31);
+  auto isExtent = [&](Value extent) {
+    return e.both(e.ge(extent, 1), e.lt(extent, limit));
+  };
+  e.check(e.both(isExtent(shape.row), isExtent(shape.column)),
+          "rope.place: expects positive extents of 32 bits after 'over'");
+  checkSize(e, t, shape.row, shape.column);
+}
+
 void Scan::checkRow(Emitter &e, Value kind, Value t, Value h, Value w) {
   Value known = e.both(e.ge(kind, 0), e.lt(kind, e.integer(5)));
   e.check(known, "rope.read_segments: expects a kind from 0 (pad) to 4 (audio) "
@@ -456,6 +490,7 @@ void Scan::checkRow(Emitter &e, Value kind, Value t, Value h, Value w) {
   Value fits = e.both(e.le(least, t), e.both(e.le(least, h), e.le(least, w)));
   e.check(fits, "rope.read_segments: expects extents T, H, W of at least 1 for "
                 "images and videos, and not negative ones for other kinds");
+  checkSize(e, t, h, w);
   Value flat = e.both(e.eq(t, 1), e.eq(h, 1));
   e.check(e.either(pictures, flat),
           "rope.read_segments: expects T = H = 1 and W tokens for text, audio "
@@ -488,6 +523,8 @@ Values Scan::placePicture(Emitter &e, Value sequence, Value row, Value kind,
         [&](Emitter &inner, RuleAttr rule) -> Values {
           Scope local = scope;
           Cell shape = emitShape(inner, local, rule, t, h, w);
+          if (!rule.getOver().empty())
+            checkShape(inner, t, shape);
           Value rows = shape.row, width = shape.column;
           Value tokens = inner.mul(inner.mul(t, rows), width);
           Rational then{inner.add(counter.num, inner.mul(tokens, counter.den)),
@@ -587,12 +624,7 @@ Values Scan::scanSegment(Emitter &e, Value sequence, Value row,
 }
 
 Values Scan::scanSequence(Emitter &e, Value sequence, ValueRange args) {
-  Value begin = e.toInteger(e.extract(table.starts, {sequence}));
-  Value end = e.toInteger(e.extract(table.starts, {e.add(sequence, 1)}));
-  Value inside = e.both(e.both(e.ge(begin, 0), e.le(begin, end)),
-                        e.le(end, e.dim(table.rows, 0)));
-  e.check(inside, "rope.read_segments: expects 'starts' to ascend from 0 to the "
-                  "number of rows");
+  auto [begin, end] = readRows(e, table, sequence);
   Rational origin = emitOrigin(e, sequence);
   Values state(Cursor::Size, e.integer(0));
   state[Cursor::Num] = origin.num;
