@@ -6,6 +6,7 @@ output for loading and for each call.
 
 import copy
 import dataclasses
+import shutil
 
 DEVICE = 0xD0000000000  # where the fake driver's device 0 begins
 OTHER_DEVICE = DEVICE + (1 << 32)
@@ -100,17 +101,50 @@ def truncate(name):
 M = "{folder}/manifest.json"
 
 
+def replace_by_folder(name):
+    def change(folder):
+        (folder / name).unlink()
+        (folder / name).mkdir()
+
+    return change
+
+
+def replace_by_file(folder):
+    shutil.rmtree(folder)
+    folder.write_text("no folder")
+
+
 def bad_manifest(sentence, **what):
     return Case(sentence, [f"error: '{M}'{sentence}"], **what)
 
 
 # --- Folders ---
 
+CUBIN = [{"arch": "sm_90", "file": "kernels.sm_90.cubin", "sha256": "{cubin_sha256}"}]
+
 FOLDERS = [
     Case(
         "no manifest",
         [f"error: cannot read '{M}': No such file or directory"],
         files=remove_file("manifest.json"),
+    ),
+    Case(
+        "a folder for the manifest",
+        [f"error: cannot read '{M}': Is a directory"],
+        files=replace_by_folder("manifest.json"),
+    ),
+    Case(
+        "no folder",
+        [f"error: cannot read '{M}': No such file or directory"],
+        files=shutil.rmtree,
+    ),
+    Case(
+        "a file for the folder",
+        [f"error: cannot read '{M}': Not a directory"],
+        files=replace_by_file,
+    ),
+    bad_manifest(
+        " is not an artifact of Ropewalk: it is not JSON", text=lambda text: "\x7fELF\x02\x01\x01\0"
     ),
     bad_manifest(
         " is not an artifact of Ropewalk: it is not JSON", text=lambda text: text[: len(text) // 2]
@@ -151,6 +185,26 @@ FOLDERS = [
             "{ptx_sha256}"
         ],
         files=truncate("kernels.ptx"),
+    ),
+    Case(
+        "a folder for the PTX",
+        ["error: cannot read '{folder}/kernels.ptx': Is a directory"],
+        files=replace_by_folder("kernels.ptx"),
+    ),
+    # Machine code is looked at even where the device would not take it.
+    Case(
+        "no machine code",
+        ["error: cannot read '{folder}/kernels.sm_90.cubin': No such file or directory"],
+        manifest=set_at("target.cubins", CUBIN),
+        files=remove_file("kernels.sm_90.cubin"),
+    ),
+    Case(
+        "damaged machine code",
+        [
+            "error: '{folder}/kernels.sm_90.cubin' is damaged: its SHA-256 is {cubin_sha256}, but "
+            "the manifest says {ptx_sha256}"
+        ],
+        manifest=set_at("target.cubins", [{**CUBIN[0], "sha256": "{ptx_sha256}"}]),
     ),
 ]
 
@@ -548,6 +602,28 @@ CALLS = [
         "result 0 'output' expects an address that is a multiple of 16, but got 0xd0000004004",
         with_out(address=DEVICE + 0x4004),
     ),
+    bad_call(
+        "result 0 'output' expects memory of device 0, but got memory of device 1",
+        with_out(address=OTHER_DEVICE + 0x4000),
+    ),
+    bad_call(
+        "result 0 'output' expects memory of device 0, but got memory of the host",
+        with_out(device=-1),
+    ),
+    bad_call(
+        "the workspace expects memory of device 0, but got memory of the host",
+        with_workspace(device=-1),
+    ),
+    bad_call(
+        "the workspace expects memory of device 0, but got an address that the CUDA driver does "
+        "not know",
+        with_workspace(address=0x7F0000010000),
+    ),
+    bad_call("'main' expects 6 arguments, but got 7", make_call(arguments=[1, 2, 3, 4, 5, 6, 7])),
+    bad_call(
+        "'main' expects 1 results, but got 2",
+        make_call(out=[tensor(0x4000, "f32", [100, 8]), tensor(0x6000, "f32", [100, 8])]),
+    ),
     bad_call("the workspace expects 4352 bytes, but got 4351", with_workspace(shape=[4351])),
     bad_call(
         "the workspace expects an address that is a multiple of 256, but got 0xd0000010080",
@@ -611,8 +687,6 @@ def good_calls(name, log, *calls, **what):
     return Case(name, ["ok"] * (1 + len(calls)), list(calls),
                 log=LOAD_LOG + lines + UNLOAD_LOG, **what)  # fmt: skip
 
-
-CUBIN = [{"arch": "sm_90", "file": "kernels.sm_90.cubin", "sha256": "{cubin_sha256}"}]
 
 RUNS = [
     good_calls("both phases", [[CLEAR, PLACE, ATTEND]], make_call()),

@@ -23,6 +23,8 @@ LOADERS = {
 
 def make_folder(case, folder):
     """A copy of the example, changed. Gives what the case's sentences speak of."""
+    if folder.is_file():
+        folder.unlink()
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(HERE / "example", folder)
     cubin = b"a cubin\n" + (folder / "kernels.ptx").read_bytes()
@@ -40,7 +42,7 @@ def make_folder(case, folder):
         path.write_bytes(case.text(path.read_text()).encode("utf-8", "surrogateescape"))
     if case.files:
         case.files(folder)
-        if (folder / "kernels.ptx").exists():
+        if (folder / "kernels.ptx").is_file():
             code = (folder / "kernels.ptx").read_bytes()
             words["hash"] = hashlib.sha256(code).hexdigest()
     return words
