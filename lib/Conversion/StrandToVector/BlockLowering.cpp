@@ -163,6 +163,7 @@ void BlockLowering::lowerBlock(Block &block) {
     v.loc = op.getLoc();
     lowerOp(&op);
   }
+  upcoming = nullptr; // what follows elsewhere need not know its indices
 }
 
 void BlockLowering::lowerOp(Operation *op) {

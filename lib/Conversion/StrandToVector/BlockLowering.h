@@ -67,15 +67,23 @@ private:
   void lower(strand::PrefetchOp op);
   void fetch(strand::PrefetchOp op, Value number, int64_t steps);
   bool viewMemory(strand::LoadOp op, bool byRow);
-  bool loadPairs(strand::LoadOp op);
   void copyIn(strand::LoadOp op, const Tile &tile);
   void copySquaresIn(strand::LoadOp op, const Place &place, const Tile &tile);
   void copyRowsIn(strand::LoadOp op, const Place &place, const Tile &tile);
+  void copySquaresOut(strand::StoreOp op, const Place &place, const Tile &tile);
+  void copyRowsOut(strand::StoreOp op, const Place &place, const Tile &tile);
+  // Pairs of bf16.
+  bool loadPairs(strand::LoadOp op);
   void copyWordsIn(strand::LoadOp op, const Tile &tile);
   Value loadBits(strand::LoadOp op, const Place &place,
                  llvm::ArrayRef<Value> row, Value column, Value count);
-  void copySquaresOut(strand::StoreOp op, const Place &place, const Tile &tile);
-  void copyRowsOut(strand::StoreOp op, const Place &place, const Tile &tile);
+  /// Whether a product multiplies two terms at a time.
+  bool multipliesPairs(strand::DotOp op);
+  Value packPairs(Value value);
+  bool packRounded(mlir::arith::TruncFOp op);
+  Value makePairs(const Tile &tile,
+                  llvm::function_ref<Value(Value, Value)> combine);
+  std::pair<Value, Value> splitWords(Value words);
   // Computation.
   void lower(strand::DotOp op);
   void lower(strand::ReduceOp op);
@@ -91,19 +99,12 @@ private:
   void lower(strand::SoftmaxStepOp op);
   void lower(strand::SoftmaxFinishOp op);
 
-  /// Whether a product multiplies two terms at a time.
-  bool multipliesPairs(strand::DotOp op);
   Factors getFactors(strand::DotOp op);
-  Value packPairs(Value value);
-  bool packRounded(mlir::arith::TruncFOp op);
-  Value makePairs(const Tile &tile,
-                  llvm::function_ref<Value(Value, Value)> combine);
   Tile getResult(strand::DotOp op);
   void emitDot(const Factors &factors, const Tile &result);
   void emitDotRows(const Factors &factors, const Tile &result, Value first,
                    int64_t count);
   void emitGuardedDot(const Factors &factors, const Tile &result);
-  std::pair<Value, Value> splitWords(Value words);
   llvm::SmallVector<std::pair<Value, Value>>
   readTerms(const Factors &factors, Value step, Value column, Value row);
 

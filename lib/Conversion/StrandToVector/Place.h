@@ -8,7 +8,7 @@
 #ifndef ROPEWALK_LIB_CONVERSION_STRANDTOVECTOR_PLACE_H
 #define ROPEWALK_LIB_CONVERSION_STRANDTOVECTOR_PLACE_H
 
-#include "../Lanes/Lanes.h"
+#include "BlockLowering.h"
 
 namespace ropewalk::lowering {
 
@@ -79,6 +79,21 @@ inline int64_t staticStride(Value memory, int64_t dim) {
   auto type = mlir::cast<mlir::MemRefType>(memory.getType());
   return type.getStridesAndOffset().first[dim];
 }
+
+/// The part of memory that a tile covers, as a buffer would have it, or null if
+/// it does not lie like that.
+Value makeView(Lanes &v, Value memory, ValueRange indices,
+               mlir::RankedTensorType type, bool byRow);
+
+/// A load of rows that exist, one after the other.
+bool isPlain(strand::LoadOp op);
+
+/// Calls `inside` where all rows and columns of a tile exist in memory, and
+/// `outside` where some do not.
+void ifInside(Lanes &v, const Place &place, const Tile &tile,
+              int64_t rowsPerToken, bool known,
+              llvm::function_ref<void()> inside,
+              llvm::function_ref<void()> outside);
 
 } // namespace ropewalk::lowering
 

@@ -47,70 +47,6 @@ static int64_t countTerms(strand::DotOp op) {
   return cast<RankedTensorType>(op.getA().getType()).getDimSize(1);
 }
 
-/// Neighbouring columns of a tile as words that hold a pair of bf16 each.
-Value BlockLowering::makePairs(
-    const Tile &tile, llvm::function_ref<Value(Value, Value)> combine) {
-  Value words = makeBuffer({tile.columns / 2, pad(tile.rows)}, v.i32());
-  auto read = [&](Value column, Value row) {
-    SmallVector<Value, 2> at = {column, row};
-    if (tile.byRow)
-      std::swap(at[0], at[1]);
-    return v.load(tile.memory, at, v.f32());
-  };
-  v.loop(tile.columns / 2, [&](Value pair) {
-    Value first = v.mul(pair, 2), second = v.add(first, 1);
-    for (int64_t j = 0; j < vectorsPerColumn(tile); ++j)
-      v.store(combine(read(first, lane(j)), read(second, lane(j))), words,
-              {pair, lane(j)});
-  });
-  return words;
-}
-
-/// Pairs of a tile whose numbers are bf16 already. They are made where the tile
-/// is, once for all products that read it.
-Value BlockLowering::packPairs(Value value) {
-  if (Value made = packed.lookup(value))
-    return made;
-  OpBuilder::InsertionGuard guard(b);
-  Operation *origin = value.getDefiningOp();
-  if (origin)
-    b.setInsertionPointAfter(origin);
-  auto bits = [&](Value number) {
-    return arith::BitcastOp::create(b, v.loc, v.type(v.i32()), number);
-  };
-  Value words = makePairs(get(value), [&](Value low, Value high) -> Value {
-    low = arith::ShRUIOp::create(b, v.loc, bits(low), v.integer(16));
-    high = arith::AndIOp::create(b, v.loc, bits(high), v.integer(-65536));
-    return arith::OrIOp::create(b, v.loc, low, high);
-  });
-  if (origin)
-    packed[value] = words;
-  return words;
-}
-
-/// Rounds and packs in one go what only products in pairs read as `a`.
-bool BlockLowering::packRounded(arith::TruncFOp op) {
-  bool isRead =
-      !op.getOut().use_empty() &&
-      llvm::all_of(op.getOut().getUses(), [&](OpOperand &use) {
-        auto dot = dyn_cast<strand::DotOp>(use.getOwner());
-        return dot && use.getOperandNumber() == 0 && multipliesPairs(dot);
-      });
-  if (!isRead)
-    return false;
-  auto half = VectorType::get({v.width()}, b.getBF16Type());
-  auto narrow = [&](Value x) {
-    return x86vector::CvtPackedF32ToBF16Op::create(b, v.loc, half, x);
-  };
-  packed[op.getOut()] =
-      makePairs(get(op.getIn()), [&](Value low, Value high) -> Value {
-        Value both =
-            vector::InterleaveOp::create(b, v.loc, narrow(low), narrow(high));
-        return vector::BitCastOp::create(b, v.loc, v.type(v.i32()), both);
-      });
-  return true;
-}
-
 Factors BlockLowering::getFactors(strand::DotOp op) {
   Factors factors;
   factors.other = get(op.getB());
@@ -272,21 +208,6 @@ void BlockLowering::emitDot(const Factors &factors, const Tile &result) {
 //===----------------------------------------------------------------------===//
 // Values that are not finite
 //===----------------------------------------------------------------------===//
-
-/// Both numbers of words, as f32.
-std::pair<Value, Value> BlockLowering::splitWords(Value words) {
-  bool isVector = isa<VectorType>(words.getType());
-  auto integer = [&](int64_t x) {
-    return isVector ? v.integer(x) : v.scalarInteger(x);
-  };
-  auto number = [&](Value bits) -> Value {
-    Type f32 = isVector ? v.type(v.f32()) : v.f32();
-    return arith::BitcastOp::create(b, v.loc, f32, bits);
-  };
-  Value low = arith::ShLIOp::create(b, v.loc, words, integer(16));
-  Value high = arith::AndIOp::create(b, v.loc, words, integer(-65536));
-  return {number(low), number(high)};
-}
 
 /// The numbers of `a` and `b` at one step, as f32: one of each, or two.
 SmallVector<std::pair<Value, Value>>

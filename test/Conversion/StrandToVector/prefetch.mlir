@@ -29,3 +29,19 @@ func.func @scores(%q: memref<16x16xf32>, %k: memref<?x16xf32>, %s: memref<?x16x4
   }
   return
 }
+
+// A product behind the loop does not know the loop's indices.
+// CHECK-LABEL: func.func @late
+// CHECK-NOT:     memref.prefetch %arg1
+func.func @late(%q: memref<16x16xf32>, %k: memref<?x16xf32>, %s: memref<16x4xf32>, %tiles: index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %a = strand.load %q[%c0, %c0] inside : memref<16x16xf32> -> tensor<16x16xf32>
+  %b = strand.load %k[%c0, %c0] : memref<?x16xf32> -> tensor<4x16xf32>
+  scf.for %i = %c0 to %tiles step %c1 {
+    strand.prefetch %k[%i, %c0] : memref<?x16xf32> -> tensor<4x16xf32>
+  }
+  %c = strand.dot %a, %b transpose_b : (tensor<16x16xf32>, tensor<4x16xf32>) -> tensor<16x4xf32>
+  strand.store %c, %s[%c0, %c0] inside : tensor<16x4xf32>, memref<16x4xf32>
+  return
+}
