@@ -502,7 +502,7 @@ module attributes {gpu.container_module} {
         %24 = arith.index_cast %23 : i32 to index
         %25 = arith.muli %24, %c64 : index
         %26 = strand.acquire %2 : <2 x 64x16xbf16>
-        strand.copy %arg6[%4, %c0, %25, %c0], %26 : memref<?x1x?x16xbf16>, <64x16xbf16>
+        strand.copy %arg6[%4, %c0, %25, %c0] inside, %26 : memref<?x1x?x16xbf16>, <64x16xbf16>
         strand.commit %26 : <64x16xbf16>
         %27 = strand.wait %2 : <2 x 64x16xbf16>
         %28 = strand.dot %13, %27 transpose_b : (!strand.slot<64x16xbf16>, !strand.slot<64x16xbf16>) -> tensor<64x64xf32>

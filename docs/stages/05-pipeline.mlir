@@ -502,7 +502,7 @@ module attributes {gpu.container_module} {
         %27 = arith.shrui %26, %c1_i32 : i32
         %28 = arith.index_cast %27 : i32 to index
         %29 = arith.muli %28, %c64 : index
-        strand.copy %arg6[%4, %c0, %29, %c0], %16 : memref<?x1x?x16xbf16>, <64x16xbf16>
+        strand.copy %arg6[%4, %c0, %29, %c0] inside, %16 : memref<?x1x?x16xbf16>, <64x16xbf16>
       }
       strand.commit %16 : <64x16xbf16>
       %18 = strand.acquire %1 : <2 x 64x16xbf16>
@@ -529,7 +529,7 @@ module attributes {gpu.container_module} {
           %44 = arith.shrui %43, %c1_i32 : i32
           %45 = arith.index_cast %44 : i32 to index
           %46 = arith.muli %45, %c64 : index
-          strand.copy %arg6[%4, %c0, %46, %c0], %33 : memref<?x1x?x16xbf16>, <64x16xbf16>
+          strand.copy %arg6[%4, %c0, %46, %c0] inside, %33 : memref<?x1x?x16xbf16>, <64x16xbf16>
         }
         strand.commit %33 : <64x16xbf16>
         %35 = strand.dot %13, %31 transpose_b : (!strand.slot<64x16xbf16>, !strand.slot<64x16xbf16>) -> tensor<64x64xf32>

@@ -1345,7 +1345,7 @@ module attributes {gpu.container_module} {
       llvm.store %238, %240 {alignment = 16 : i64} : vector<8xbf16>, !llvm.ptr<1>
       llvm.br ^bb1
     }
-    llvm.func @attend_8_attention(%arg0: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}, %arg1: i64, %arg2: i64, %arg3: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}, %arg4: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}, %arg5: i64, %arg6: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}, %arg7: i64, %arg8: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}, %arg9: i64, %arg10: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}, %arg11: i64, %arg12: i64, %arg13: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}, %arg14: i64, %arg15: i64, %arg16: i64, %arg17: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}, %arg18: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}, %arg19: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}) attributes {gpu.kernel, gpu.known_block_size = array<i32: 128, 1, 1>, nvvm.kernel, nvvm.maxntid = array<i32: 128, 1, 1>, ropewalk.parameters = array<i64: 1, 6, 7, 10, 19, 26, 30, 37, 41, 45, 48, 53, 54, 57, 59, 61, 63, 68, 77, 88>, ropewalk.status = [0], strand.shared = 15360 : i64, strand.threads = 128 : i64} {
+    llvm.func @attend_8_attention(%arg0: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}, %arg1: i64, %arg2: i64, %arg3: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}, %arg4: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}, %arg5: i64, %arg6: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}, %arg7: i64, %arg8: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}, %arg9: i64, %arg10: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}, %arg11: i64, %arg12: i64, %arg13: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}, %arg14: i64, %arg15: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}, %arg16: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}, %arg17: !llvm.ptr {llvm.align = 16 : i64, llvm.noalias}) attributes {gpu.kernel, gpu.known_block_size = array<i32: 128, 1, 1>, nvvm.kernel, nvvm.maxntid = array<i32: 128, 1, 1>, ropewalk.parameters = array<i64: 1, 6, 7, 10, 19, 26, 30, 37, 41, 45, 48, 53, 54, 57, 63, 68, 77, 88>, ropewalk.status = [0], strand.shared = 15360 : i64, strand.threads = 128 : i64} {
       %0 = llvm.mlir.constant(1 : i32) : i32
       %1 = llvm.mlir.constant(0 : i32) : i32
       %2 = llvm.mlir.constant(228 : i64) : i64
@@ -1432,7 +1432,7 @@ module attributes {gpu.container_module} {
       %83 = llvm.alloca %0 x i32 : (i32) -> !llvm.ptr
       %84 = llvm.alloca %0 x i32 : (i32) -> !llvm.ptr
       %85 = llvm.alloca %0 x i32 : (i32) -> !llvm.ptr
-      %86 = llvm.load %arg19 : !llvm.ptr -> i32
+      %86 = llvm.load %arg17 : !llvm.ptr -> i32
       %87 = llvm.icmp "sle" %86, %1 : i32
       llvm.cond_br %87, ^bb2, ^bb1
     ^bb1:  // 3 preds: ^bb0, ^bb59, ^bb60
@@ -1762,1270 +1762,1260 @@ module attributes {gpu.container_module} {
       %349 = llvm.sext %348 : i32 to i64
       %350 = llvm.mul %349, %71 : i64
       %351 = llvm.ptrtoint %arg13 : !llvm.ptr to i64
-      %352 = llvm.mul %96, %arg16 : i64
-      %353 = llvm.icmp "ult" %96, %arg14 : i64
-      %354 = llvm.mul %350, %60 : i64
-      %355 = llvm.add %352, %354 : i64
-      %356 = llvm.mul %355, %66 : i64
-      %357 = llvm.add %351, %356 : i64
-      %358 = llvm.sub %arg15, %350 : i64
-      %359 = llvm.and %88, %0 : i32
-      %360 = llvm.lshr %88, %0 : i32
-      %361 = llvm.mul %359, %59 : i32
-      %362 = llvm.mul %360, %55 : i32
-      %363 = llvm.add %337, %362 : i32
-      %364 = llvm.mul %359, %68 : i32
-      %365 = llvm.add %363, %364 : i32
-      %366 = llvm.getelementptr %77[%365] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
-      %367 = llvm.zext %360 : i32 to i64
-      %368 = llvm.icmp "slt" %367, %358 : i64
-      %369 = llvm.and %353, %368 : i1
-      %370 = llvm.mul %367, %18 : i64
-      %371 = llvm.add %357, %370 : i64
-      %372 = llvm.zext %361 : i32 to i64
-      %373 = llvm.mul %372, %66 : i64
-      %374 = llvm.add %371, %373 : i64
-      %375 = llvm.inttoptr %374 : i64 to !llvm.ptr<1>
-      %376 = llvm.select %369, %68, %1 : i1, i32
-      nvvm.cp.async.shared.global %366, %375, 16, cache =  cg, %376 : !llvm.ptr<3>, !llvm.ptr<1>, i32
+      %352 = llvm.mul %96, %arg14 : i64
+      %353 = llvm.mul %350, %60 : i64
+      %354 = llvm.add %352, %353 : i64
+      %355 = llvm.mul %354, %66 : i64
+      %356 = llvm.add %351, %355 : i64
+      %357 = llvm.and %88, %0 : i32
+      %358 = llvm.lshr %88, %0 : i32
+      %359 = llvm.mul %357, %59 : i32
+      %360 = llvm.mul %358, %55 : i32
+      %361 = llvm.add %337, %360 : i32
+      %362 = llvm.mul %357, %68 : i32
+      %363 = llvm.add %361, %362 : i32
+      %364 = llvm.getelementptr %77[%363] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
+      %365 = llvm.zext %358 : i32 to i64
+      %366 = llvm.mul %365, %18 : i64
+      %367 = llvm.add %356, %366 : i64
+      %368 = llvm.zext %359 : i32 to i64
+      %369 = llvm.mul %368, %66 : i64
+      %370 = llvm.add %367, %369 : i64
+      %371 = llvm.inttoptr %370 : i64 to !llvm.ptr<1>
+      nvvm.cp.async.shared.global %364, %371, 16, cache =  cg : !llvm.ptr<3>, !llvm.ptr<1>
       llvm.br ^bb32
     ^bb32:  // 2 preds: ^bb30, ^bb31
       nvvm.cp.async.commit.group
-      %377 = llvm.load %82 {alignment = 4 : i64} : !llvm.ptr -> i32
-      %378 = llvm.add %377, %76 : i32
-      %379 = llvm.icmp "eq" %378, %75 : i32
-      %380 = llvm.select %379, %76, %378 : i1, i32
-      llvm.store %380, %82 {alignment = 4 : i64} : i32, !llvm.ptr
+      %372 = llvm.load %82 {alignment = 4 : i64} : !llvm.ptr -> i32
+      %373 = llvm.add %372, %76 : i32
+      %374 = llvm.icmp "eq" %373, %75 : i32
+      %375 = llvm.select %374, %76, %373 : i1, i32
+      llvm.store %375, %82 {alignment = 4 : i64} : i32, !llvm.ptr
       llvm.cond_br %341, ^bb33, ^bb34
     ^bb33:  // pred: ^bb32
-      %381 = llvm.mul %96, %arg11 overflow<nsw, nuw> : i64
-      %382 = llvm.mul %97, %arg12 overflow<nsw, nuw> : i64
-      %383 = llvm.add %381, %382 overflow<nsw, nuw> : i64
-      %384 = llvm.add %383, %74 overflow<nsw, nuw> : i64
-      %385 = llvm.getelementptr inbounds|nuw %arg10[%384] : (!llvm.ptr, i64) -> !llvm.ptr, i32
-      %386 = llvm.load %385 : !llvm.ptr -> i32
-      %387 = llvm.lshr %386, %0 : i32
-      %388 = llvm.sext %387 : i32 to i64
-      %389 = llvm.mul %388, %71 : i64
-      %390 = llvm.ptrtoint %arg17 : !llvm.ptr to i64
-      %391 = llvm.mul %389, %60 : i64
-      %392 = llvm.add %129, %391 : i64
-      %393 = llvm.mul %392, %66 : i64
-      %394 = llvm.add %390, %393 : i64
-      %395 = llvm.sub %15, %389 : i64
-      %396 = llvm.and %88, %0 : i32
-      %397 = llvm.lshr %88, %0 : i32
-      %398 = llvm.mul %396, %59 : i32
-      %399 = llvm.mul %397, %55 : i32
-      %400 = llvm.add %377, %399 : i32
-      %401 = llvm.mul %396, %68 : i32
-      %402 = llvm.add %400, %401 : i32
-      %403 = llvm.getelementptr %77[%402] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
-      %404 = llvm.zext %397 : i32 to i64
-      %405 = llvm.icmp "slt" %404, %395 : i64
-      %406 = llvm.and %130, %405 : i1
-      %407 = llvm.mul %404, %18 : i64
-      %408 = llvm.add %394, %407 : i64
-      %409 = llvm.zext %398 : i32 to i64
-      %410 = llvm.mul %409, %66 : i64
-      %411 = llvm.add %408, %410 : i64
-      %412 = llvm.inttoptr %411 : i64 to !llvm.ptr<1>
-      %413 = llvm.select %406, %68, %1 : i1, i32
-      nvvm.cp.async.shared.global %403, %412, 16, cache =  cg, %413 : !llvm.ptr<3>, !llvm.ptr<1>, i32
+      %376 = llvm.mul %96, %arg11 overflow<nsw, nuw> : i64
+      %377 = llvm.mul %97, %arg12 overflow<nsw, nuw> : i64
+      %378 = llvm.add %376, %377 overflow<nsw, nuw> : i64
+      %379 = llvm.add %378, %74 overflow<nsw, nuw> : i64
+      %380 = llvm.getelementptr inbounds|nuw %arg10[%379] : (!llvm.ptr, i64) -> !llvm.ptr, i32
+      %381 = llvm.load %380 : !llvm.ptr -> i32
+      %382 = llvm.lshr %381, %0 : i32
+      %383 = llvm.sext %382 : i32 to i64
+      %384 = llvm.mul %383, %71 : i64
+      %385 = llvm.ptrtoint %arg15 : !llvm.ptr to i64
+      %386 = llvm.mul %384, %60 : i64
+      %387 = llvm.add %129, %386 : i64
+      %388 = llvm.mul %387, %66 : i64
+      %389 = llvm.add %385, %388 : i64
+      %390 = llvm.sub %15, %384 : i64
+      %391 = llvm.and %88, %0 : i32
+      %392 = llvm.lshr %88, %0 : i32
+      %393 = llvm.mul %391, %59 : i32
+      %394 = llvm.mul %392, %55 : i32
+      %395 = llvm.add %372, %394 : i32
+      %396 = llvm.mul %391, %68 : i32
+      %397 = llvm.add %395, %396 : i32
+      %398 = llvm.getelementptr %77[%397] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
+      %399 = llvm.zext %392 : i32 to i64
+      %400 = llvm.icmp "slt" %399, %390 : i64
+      %401 = llvm.and %130, %400 : i1
+      %402 = llvm.mul %399, %18 : i64
+      %403 = llvm.add %389, %402 : i64
+      %404 = llvm.zext %393 : i32 to i64
+      %405 = llvm.mul %404, %66 : i64
+      %406 = llvm.add %403, %405 : i64
+      %407 = llvm.inttoptr %406 : i64 to !llvm.ptr<1>
+      %408 = llvm.select %401, %68, %1 : i1, i32
+      nvvm.cp.async.shared.global %398, %407, 16, cache =  cg, %408 : !llvm.ptr<3>, !llvm.ptr<1>, i32
       llvm.br ^bb34
     ^bb34:  // 2 preds: ^bb32, ^bb33
       nvvm.cp.async.commit.group
       llvm.br ^bb35(%74, %53, %53, %52, %52, %52, %52, %52, %52, %52, %52, %52, %52 : i64, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32)
-    ^bb35(%414: i64, %415: f32, %416: f32, %417: f32, %418: f32, %419: f32, %420: f32, %421: f32, %422: f32, %423: f32, %424: f32, %425: f32, %426: f32):  // 2 preds: ^bb34, ^bb58
-      %427 = llvm.icmp "slt" %414, %336 : i64
-      llvm.cond_br %427, ^bb36, ^bb59
+    ^bb35(%409: i64, %410: f32, %411: f32, %412: f32, %413: f32, %414: f32, %415: f32, %416: f32, %417: f32, %418: f32, %419: f32, %420: f32, %421: f32):  // 2 preds: ^bb34, ^bb58
+      %422 = llvm.icmp "slt" %409, %336 : i64
+      llvm.cond_br %422, ^bb36, ^bb59
     ^bb36:  // pred: ^bb35
-      %428 = llvm.mul %96, %arg11 overflow<nsw, nuw> : i64
-      %429 = llvm.mul %97, %arg12 overflow<nsw, nuw> : i64
-      %430 = llvm.add %428, %429 overflow<nsw, nuw> : i64
-      %431 = llvm.add %430, %414 overflow<nsw, nuw> : i64
-      %432 = llvm.getelementptr inbounds|nuw %arg10[%431] : (!llvm.ptr, i64) -> !llvm.ptr, i32
-      %433 = llvm.load %432 : !llvm.ptr -> i32
-      %434 = llvm.trunc %433 : i32 to i1
-      %435 = llvm.lshr %433, %0 : i32
-      %436 = llvm.sext %435 : i32 to i64
-      %437 = llvm.mul %436, %71 : i64
+      %423 = llvm.mul %96, %arg11 overflow<nsw, nuw> : i64
+      %424 = llvm.mul %97, %arg12 overflow<nsw, nuw> : i64
+      %425 = llvm.add %423, %424 overflow<nsw, nuw> : i64
+      %426 = llvm.add %425, %409 overflow<nsw, nuw> : i64
+      %427 = llvm.getelementptr inbounds|nuw %arg10[%426] : (!llvm.ptr, i64) -> !llvm.ptr, i32
+      %428 = llvm.load %427 : !llvm.ptr -> i32
+      %429 = llvm.trunc %428 : i32 to i1
+      %430 = llvm.lshr %428, %0 : i32
+      %431 = llvm.sext %430 : i32 to i64
+      %432 = llvm.mul %431, %71 : i64
       nvvm.cp.async.wait.group 1
       nvvm.barrier
-      %438 = llvm.load %85 {alignment = 4 : i64} : !llvm.ptr -> i32
+      %433 = llvm.load %85 {alignment = 4 : i64} : !llvm.ptr -> i32
+      %434 = llvm.add %433, %76 : i32
+      %435 = llvm.icmp "eq" %434, %54 : i32
+      %436 = llvm.select %435, %75, %434 : i1, i32
+      llvm.store %436, %85 {alignment = 4 : i64} : i32, !llvm.ptr
+      %437 = llvm.add %409, %72 : i64
+      %438 = llvm.load %84 {alignment = 4 : i64} : !llvm.ptr -> i32
       %439 = llvm.add %438, %76 : i32
       %440 = llvm.icmp "eq" %439, %54 : i32
       %441 = llvm.select %440, %75, %439 : i1, i32
-      llvm.store %441, %85 {alignment = 4 : i64} : i32, !llvm.ptr
-      %442 = llvm.add %414, %72 : i64
-      %443 = llvm.load %84 {alignment = 4 : i64} : !llvm.ptr -> i32
-      %444 = llvm.add %443, %76 : i32
-      %445 = llvm.icmp "eq" %444, %54 : i32
-      %446 = llvm.select %445, %75, %444 : i1, i32
-      llvm.store %446, %84 {alignment = 4 : i64} : i32, !llvm.ptr
-      %447 = llvm.icmp "slt" %442, %336 : i64
-      llvm.cond_br %447, ^bb37, ^bb38
+      llvm.store %441, %84 {alignment = 4 : i64} : i32, !llvm.ptr
+      %442 = llvm.icmp "slt" %437, %336 : i64
+      llvm.cond_br %442, ^bb37, ^bb38
     ^bb37:  // pred: ^bb36
-      %448 = llvm.add %430, %442 overflow<nsw, nuw> : i64
-      %449 = llvm.getelementptr inbounds|nuw %arg10[%448] : (!llvm.ptr, i64) -> !llvm.ptr, i32
-      %450 = llvm.load %449 : !llvm.ptr -> i32
-      %451 = llvm.lshr %450, %0 : i32
-      %452 = llvm.sext %451 : i32 to i64
-      %453 = llvm.mul %452, %71 : i64
-      %454 = llvm.ptrtoint %arg13 : !llvm.ptr to i64
-      %455 = llvm.mul %96, %arg16 : i64
-      %456 = llvm.icmp "ult" %96, %arg14 : i64
-      %457 = llvm.mul %453, %60 : i64
-      %458 = llvm.add %455, %457 : i64
-      %459 = llvm.mul %458, %66 : i64
-      %460 = llvm.add %454, %459 : i64
-      %461 = llvm.sub %arg15, %453 : i64
-      %462 = llvm.and %88, %0 : i32
-      %463 = llvm.lshr %88, %0 : i32
-      %464 = llvm.mul %462, %59 : i32
-      %465 = llvm.mul %463, %55 : i32
-      %466 = llvm.add %443, %465 : i32
-      %467 = llvm.mul %462, %68 : i32
-      %468 = llvm.add %466, %467 : i32
-      %469 = llvm.getelementptr %77[%468] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
-      %470 = llvm.zext %463 : i32 to i64
-      %471 = llvm.icmp "slt" %470, %461 : i64
-      %472 = llvm.and %456, %471 : i1
-      %473 = llvm.mul %470, %18 : i64
-      %474 = llvm.add %460, %473 : i64
-      %475 = llvm.zext %464 : i32 to i64
-      %476 = llvm.mul %475, %66 : i64
-      %477 = llvm.add %474, %476 : i64
-      %478 = llvm.inttoptr %477 : i64 to !llvm.ptr<1>
-      %479 = llvm.select %472, %68, %1 : i1, i32
-      nvvm.cp.async.shared.global %469, %478, 16, cache =  cg, %479 : !llvm.ptr<3>, !llvm.ptr<1>, i32
+      %443 = llvm.add %425, %437 overflow<nsw, nuw> : i64
+      %444 = llvm.getelementptr inbounds|nuw %arg10[%443] : (!llvm.ptr, i64) -> !llvm.ptr, i32
+      %445 = llvm.load %444 : !llvm.ptr -> i32
+      %446 = llvm.lshr %445, %0 : i32
+      %447 = llvm.sext %446 : i32 to i64
+      %448 = llvm.mul %447, %71 : i64
+      %449 = llvm.ptrtoint %arg13 : !llvm.ptr to i64
+      %450 = llvm.mul %96, %arg14 : i64
+      %451 = llvm.mul %448, %60 : i64
+      %452 = llvm.add %450, %451 : i64
+      %453 = llvm.mul %452, %66 : i64
+      %454 = llvm.add %449, %453 : i64
+      %455 = llvm.and %88, %0 : i32
+      %456 = llvm.lshr %88, %0 : i32
+      %457 = llvm.mul %455, %59 : i32
+      %458 = llvm.mul %456, %55 : i32
+      %459 = llvm.add %438, %458 : i32
+      %460 = llvm.mul %455, %68 : i32
+      %461 = llvm.add %459, %460 : i32
+      %462 = llvm.getelementptr %77[%461] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
+      %463 = llvm.zext %456 : i32 to i64
+      %464 = llvm.mul %463, %18 : i64
+      %465 = llvm.add %454, %464 : i64
+      %466 = llvm.zext %457 : i32 to i64
+      %467 = llvm.mul %466, %66 : i64
+      %468 = llvm.add %465, %467 : i64
+      %469 = llvm.inttoptr %468 : i64 to !llvm.ptr<1>
+      nvvm.cp.async.shared.global %462, %469, 16, cache =  cg : !llvm.ptr<3>, !llvm.ptr<1>
       llvm.br ^bb38
     ^bb38:  // 2 preds: ^bb36, ^bb37
       nvvm.cp.async.commit.group
-      %480 = llvm.and %89, %51 : i32
-      %481 = llvm.add %104, %480 : i32
-      %482 = llvm.lshr %89, %63 : i32
-      %483 = llvm.mul %481, %55 : i32
-      %484 = llvm.mul %482, %68 : i32
-      %485 = llvm.add %483, %484 : i32
-      %486 = llvm.getelementptr %77[%485] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
-      %487 = nvvm.ldmatrix %486 {eltType = #nvvm.ld_st_matrix_elt_type<b16>, layout = #nvvm.mma_layout<row>, num = 4 : i32, shape = #nvvm.ld_st_matrix_shape<m = 8, n = 8>} : (!llvm.ptr<3>) -> !llvm.struct<(i32, i32, i32, i32)>
-      %488 = llvm.extractvalue %487[0] : !llvm.struct<(i32, i32, i32, i32)> 
-      %489 = llvm.extractvalue %487[1] : !llvm.struct<(i32, i32, i32, i32)> 
-      %490 = llvm.extractvalue %487[2] : !llvm.struct<(i32, i32, i32, i32)> 
-      %491 = llvm.extractvalue %487[3] : !llvm.struct<(i32, i32, i32, i32)> 
-      %492 = llvm.lshr %89, %78 : i32
-      %493 = llvm.lshr %492, %0 : i32
-      %494 = llvm.mul %493, %59 : i32
-      %495 = llvm.and %89, %61 : i32
-      %496 = llvm.add %494, %495 : i32
-      %497 = llvm.and %492, %0 : i32
-      %498 = llvm.mul %496, %55 : i32
-      %499 = llvm.add %438, %498 : i32
-      %500 = llvm.mul %497, %68 : i32
-      %501 = llvm.add %499, %500 : i32
-      %502 = llvm.getelementptr %77[%501] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
-      %503 = nvvm.ldmatrix %502 {eltType = #nvvm.ld_st_matrix_elt_type<b16>, layout = #nvvm.mma_layout<row>, num = 4 : i32, shape = #nvvm.ld_st_matrix_shape<m = 8, n = 8>} : (!llvm.ptr<3>) -> !llvm.struct<(i32, i32, i32, i32)>
-      %504 = llvm.extractvalue %503[0] : !llvm.struct<(i32, i32, i32, i32)> 
-      %505 = llvm.extractvalue %503[1] : !llvm.struct<(i32, i32, i32, i32)> 
-      %506 = llvm.extractvalue %503[2] : !llvm.struct<(i32, i32, i32, i32)> 
-      %507 = llvm.extractvalue %503[3] : !llvm.struct<(i32, i32, i32, i32)> 
-      %508 = nvvm.mma.sync A[%488, %489, %490, %491]  B[%504, %505]  C[%52, %52, %52, %52]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
-      %509 = llvm.extractvalue %508[0] : !llvm.struct<(f32, f32, f32, f32)> 
-      %510 = llvm.extractvalue %508[1] : !llvm.struct<(f32, f32, f32, f32)> 
-      %511 = llvm.extractvalue %508[2] : !llvm.struct<(f32, f32, f32, f32)> 
-      %512 = llvm.extractvalue %508[3] : !llvm.struct<(f32, f32, f32, f32)> 
-      %513 = nvvm.mma.sync A[%488, %489, %490, %491]  B[%506, %507]  C[%52, %52, %52, %52]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
-      %514 = llvm.extractvalue %513[0] : !llvm.struct<(f32, f32, f32, f32)> 
-      %515 = llvm.extractvalue %513[1] : !llvm.struct<(f32, f32, f32, f32)> 
-      %516 = llvm.extractvalue %513[2] : !llvm.struct<(f32, f32, f32, f32)> 
-      %517 = llvm.extractvalue %513[3] : !llvm.struct<(f32, f32, f32, f32)> 
-      %518 = llvm.getelementptr %502[768] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
-      %519 = nvvm.ldmatrix %518 {eltType = #nvvm.ld_st_matrix_elt_type<b16>, layout = #nvvm.mma_layout<row>, num = 4 : i32, shape = #nvvm.ld_st_matrix_shape<m = 8, n = 8>} : (!llvm.ptr<3>) -> !llvm.struct<(i32, i32, i32, i32)>
-      %520 = llvm.extractvalue %519[0] : !llvm.struct<(i32, i32, i32, i32)> 
-      %521 = llvm.extractvalue %519[1] : !llvm.struct<(i32, i32, i32, i32)> 
-      %522 = llvm.extractvalue %519[2] : !llvm.struct<(i32, i32, i32, i32)> 
-      %523 = llvm.extractvalue %519[3] : !llvm.struct<(i32, i32, i32, i32)> 
-      %524 = nvvm.mma.sync A[%488, %489, %490, %491]  B[%520, %521]  C[%52, %52, %52, %52]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
-      %525 = llvm.extractvalue %524[0] : !llvm.struct<(f32, f32, f32, f32)> 
-      %526 = llvm.extractvalue %524[1] : !llvm.struct<(f32, f32, f32, f32)> 
-      %527 = llvm.extractvalue %524[2] : !llvm.struct<(f32, f32, f32, f32)> 
-      %528 = llvm.extractvalue %524[3] : !llvm.struct<(f32, f32, f32, f32)> 
-      %529 = nvvm.mma.sync A[%488, %489, %490, %491]  B[%522, %523]  C[%52, %52, %52, %52]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
-      %530 = llvm.extractvalue %529[0] : !llvm.struct<(f32, f32, f32, f32)> 
-      %531 = llvm.extractvalue %529[1] : !llvm.struct<(f32, f32, f32, f32)> 
-      %532 = llvm.extractvalue %529[2] : !llvm.struct<(f32, f32, f32, f32)> 
-      %533 = llvm.extractvalue %529[3] : !llvm.struct<(f32, f32, f32, f32)> 
-      %534 = llvm.getelementptr %502[1536] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
-      %535 = nvvm.ldmatrix %534 {eltType = #nvvm.ld_st_matrix_elt_type<b16>, layout = #nvvm.mma_layout<row>, num = 4 : i32, shape = #nvvm.ld_st_matrix_shape<m = 8, n = 8>} : (!llvm.ptr<3>) -> !llvm.struct<(i32, i32, i32, i32)>
-      %536 = llvm.extractvalue %535[0] : !llvm.struct<(i32, i32, i32, i32)> 
-      %537 = llvm.extractvalue %535[1] : !llvm.struct<(i32, i32, i32, i32)> 
-      %538 = llvm.extractvalue %535[2] : !llvm.struct<(i32, i32, i32, i32)> 
-      %539 = llvm.extractvalue %535[3] : !llvm.struct<(i32, i32, i32, i32)> 
-      %540 = nvvm.mma.sync A[%488, %489, %490, %491]  B[%536, %537]  C[%52, %52, %52, %52]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
-      %541 = llvm.extractvalue %540[0] : !llvm.struct<(f32, f32, f32, f32)> 
-      %542 = llvm.extractvalue %540[1] : !llvm.struct<(f32, f32, f32, f32)> 
-      %543 = llvm.extractvalue %540[2] : !llvm.struct<(f32, f32, f32, f32)> 
-      %544 = llvm.extractvalue %540[3] : !llvm.struct<(f32, f32, f32, f32)> 
-      %545 = nvvm.mma.sync A[%488, %489, %490, %491]  B[%538, %539]  C[%52, %52, %52, %52]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
-      %546 = llvm.extractvalue %545[0] : !llvm.struct<(f32, f32, f32, f32)> 
-      %547 = llvm.extractvalue %545[1] : !llvm.struct<(f32, f32, f32, f32)> 
-      %548 = llvm.extractvalue %545[2] : !llvm.struct<(f32, f32, f32, f32)> 
-      %549 = llvm.extractvalue %545[3] : !llvm.struct<(f32, f32, f32, f32)> 
-      %550 = llvm.getelementptr %502[2304] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
-      %551 = nvvm.ldmatrix %550 {eltType = #nvvm.ld_st_matrix_elt_type<b16>, layout = #nvvm.mma_layout<row>, num = 4 : i32, shape = #nvvm.ld_st_matrix_shape<m = 8, n = 8>} : (!llvm.ptr<3>) -> !llvm.struct<(i32, i32, i32, i32)>
-      %552 = llvm.extractvalue %551[0] : !llvm.struct<(i32, i32, i32, i32)> 
-      %553 = llvm.extractvalue %551[1] : !llvm.struct<(i32, i32, i32, i32)> 
-      %554 = llvm.extractvalue %551[2] : !llvm.struct<(i32, i32, i32, i32)> 
-      %555 = llvm.extractvalue %551[3] : !llvm.struct<(i32, i32, i32, i32)> 
-      %556 = nvvm.mma.sync A[%488, %489, %490, %491]  B[%552, %553]  C[%52, %52, %52, %52]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
-      %557 = llvm.extractvalue %556[0] : !llvm.struct<(f32, f32, f32, f32)> 
-      %558 = llvm.extractvalue %556[1] : !llvm.struct<(f32, f32, f32, f32)> 
-      %559 = llvm.extractvalue %556[2] : !llvm.struct<(f32, f32, f32, f32)> 
-      %560 = llvm.extractvalue %556[3] : !llvm.struct<(f32, f32, f32, f32)> 
-      %561 = nvvm.mma.sync A[%488, %489, %490, %491]  B[%554, %555]  C[%52, %52, %52, %52]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
-      %562 = llvm.extractvalue %561[0] : !llvm.struct<(f32, f32, f32, f32)> 
-      %563 = llvm.extractvalue %561[1] : !llvm.struct<(f32, f32, f32, f32)> 
-      %564 = llvm.extractvalue %561[2] : !llvm.struct<(f32, f32, f32, f32)> 
-      %565 = llvm.extractvalue %561[3] : !llvm.struct<(f32, f32, f32, f32)> 
-      llvm.cond_br %434, ^bb39, ^bb40
+      %470 = llvm.and %89, %51 : i32
+      %471 = llvm.add %104, %470 : i32
+      %472 = llvm.lshr %89, %63 : i32
+      %473 = llvm.mul %471, %55 : i32
+      %474 = llvm.mul %472, %68 : i32
+      %475 = llvm.add %473, %474 : i32
+      %476 = llvm.getelementptr %77[%475] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
+      %477 = nvvm.ldmatrix %476 {eltType = #nvvm.ld_st_matrix_elt_type<b16>, layout = #nvvm.mma_layout<row>, num = 4 : i32, shape = #nvvm.ld_st_matrix_shape<m = 8, n = 8>} : (!llvm.ptr<3>) -> !llvm.struct<(i32, i32, i32, i32)>
+      %478 = llvm.extractvalue %477[0] : !llvm.struct<(i32, i32, i32, i32)> 
+      %479 = llvm.extractvalue %477[1] : !llvm.struct<(i32, i32, i32, i32)> 
+      %480 = llvm.extractvalue %477[2] : !llvm.struct<(i32, i32, i32, i32)> 
+      %481 = llvm.extractvalue %477[3] : !llvm.struct<(i32, i32, i32, i32)> 
+      %482 = llvm.lshr %89, %78 : i32
+      %483 = llvm.lshr %482, %0 : i32
+      %484 = llvm.mul %483, %59 : i32
+      %485 = llvm.and %89, %61 : i32
+      %486 = llvm.add %484, %485 : i32
+      %487 = llvm.and %482, %0 : i32
+      %488 = llvm.mul %486, %55 : i32
+      %489 = llvm.add %433, %488 : i32
+      %490 = llvm.mul %487, %68 : i32
+      %491 = llvm.add %489, %490 : i32
+      %492 = llvm.getelementptr %77[%491] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
+      %493 = nvvm.ldmatrix %492 {eltType = #nvvm.ld_st_matrix_elt_type<b16>, layout = #nvvm.mma_layout<row>, num = 4 : i32, shape = #nvvm.ld_st_matrix_shape<m = 8, n = 8>} : (!llvm.ptr<3>) -> !llvm.struct<(i32, i32, i32, i32)>
+      %494 = llvm.extractvalue %493[0] : !llvm.struct<(i32, i32, i32, i32)> 
+      %495 = llvm.extractvalue %493[1] : !llvm.struct<(i32, i32, i32, i32)> 
+      %496 = llvm.extractvalue %493[2] : !llvm.struct<(i32, i32, i32, i32)> 
+      %497 = llvm.extractvalue %493[3] : !llvm.struct<(i32, i32, i32, i32)> 
+      %498 = nvvm.mma.sync A[%478, %479, %480, %481]  B[%494, %495]  C[%52, %52, %52, %52]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
+      %499 = llvm.extractvalue %498[0] : !llvm.struct<(f32, f32, f32, f32)> 
+      %500 = llvm.extractvalue %498[1] : !llvm.struct<(f32, f32, f32, f32)> 
+      %501 = llvm.extractvalue %498[2] : !llvm.struct<(f32, f32, f32, f32)> 
+      %502 = llvm.extractvalue %498[3] : !llvm.struct<(f32, f32, f32, f32)> 
+      %503 = nvvm.mma.sync A[%478, %479, %480, %481]  B[%496, %497]  C[%52, %52, %52, %52]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
+      %504 = llvm.extractvalue %503[0] : !llvm.struct<(f32, f32, f32, f32)> 
+      %505 = llvm.extractvalue %503[1] : !llvm.struct<(f32, f32, f32, f32)> 
+      %506 = llvm.extractvalue %503[2] : !llvm.struct<(f32, f32, f32, f32)> 
+      %507 = llvm.extractvalue %503[3] : !llvm.struct<(f32, f32, f32, f32)> 
+      %508 = llvm.getelementptr %492[768] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
+      %509 = nvvm.ldmatrix %508 {eltType = #nvvm.ld_st_matrix_elt_type<b16>, layout = #nvvm.mma_layout<row>, num = 4 : i32, shape = #nvvm.ld_st_matrix_shape<m = 8, n = 8>} : (!llvm.ptr<3>) -> !llvm.struct<(i32, i32, i32, i32)>
+      %510 = llvm.extractvalue %509[0] : !llvm.struct<(i32, i32, i32, i32)> 
+      %511 = llvm.extractvalue %509[1] : !llvm.struct<(i32, i32, i32, i32)> 
+      %512 = llvm.extractvalue %509[2] : !llvm.struct<(i32, i32, i32, i32)> 
+      %513 = llvm.extractvalue %509[3] : !llvm.struct<(i32, i32, i32, i32)> 
+      %514 = nvvm.mma.sync A[%478, %479, %480, %481]  B[%510, %511]  C[%52, %52, %52, %52]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
+      %515 = llvm.extractvalue %514[0] : !llvm.struct<(f32, f32, f32, f32)> 
+      %516 = llvm.extractvalue %514[1] : !llvm.struct<(f32, f32, f32, f32)> 
+      %517 = llvm.extractvalue %514[2] : !llvm.struct<(f32, f32, f32, f32)> 
+      %518 = llvm.extractvalue %514[3] : !llvm.struct<(f32, f32, f32, f32)> 
+      %519 = nvvm.mma.sync A[%478, %479, %480, %481]  B[%512, %513]  C[%52, %52, %52, %52]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
+      %520 = llvm.extractvalue %519[0] : !llvm.struct<(f32, f32, f32, f32)> 
+      %521 = llvm.extractvalue %519[1] : !llvm.struct<(f32, f32, f32, f32)> 
+      %522 = llvm.extractvalue %519[2] : !llvm.struct<(f32, f32, f32, f32)> 
+      %523 = llvm.extractvalue %519[3] : !llvm.struct<(f32, f32, f32, f32)> 
+      %524 = llvm.getelementptr %492[1536] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
+      %525 = nvvm.ldmatrix %524 {eltType = #nvvm.ld_st_matrix_elt_type<b16>, layout = #nvvm.mma_layout<row>, num = 4 : i32, shape = #nvvm.ld_st_matrix_shape<m = 8, n = 8>} : (!llvm.ptr<3>) -> !llvm.struct<(i32, i32, i32, i32)>
+      %526 = llvm.extractvalue %525[0] : !llvm.struct<(i32, i32, i32, i32)> 
+      %527 = llvm.extractvalue %525[1] : !llvm.struct<(i32, i32, i32, i32)> 
+      %528 = llvm.extractvalue %525[2] : !llvm.struct<(i32, i32, i32, i32)> 
+      %529 = llvm.extractvalue %525[3] : !llvm.struct<(i32, i32, i32, i32)> 
+      %530 = nvvm.mma.sync A[%478, %479, %480, %481]  B[%526, %527]  C[%52, %52, %52, %52]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
+      %531 = llvm.extractvalue %530[0] : !llvm.struct<(f32, f32, f32, f32)> 
+      %532 = llvm.extractvalue %530[1] : !llvm.struct<(f32, f32, f32, f32)> 
+      %533 = llvm.extractvalue %530[2] : !llvm.struct<(f32, f32, f32, f32)> 
+      %534 = llvm.extractvalue %530[3] : !llvm.struct<(f32, f32, f32, f32)> 
+      %535 = nvvm.mma.sync A[%478, %479, %480, %481]  B[%528, %529]  C[%52, %52, %52, %52]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
+      %536 = llvm.extractvalue %535[0] : !llvm.struct<(f32, f32, f32, f32)> 
+      %537 = llvm.extractvalue %535[1] : !llvm.struct<(f32, f32, f32, f32)> 
+      %538 = llvm.extractvalue %535[2] : !llvm.struct<(f32, f32, f32, f32)> 
+      %539 = llvm.extractvalue %535[3] : !llvm.struct<(f32, f32, f32, f32)> 
+      %540 = llvm.getelementptr %492[2304] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
+      %541 = nvvm.ldmatrix %540 {eltType = #nvvm.ld_st_matrix_elt_type<b16>, layout = #nvvm.mma_layout<row>, num = 4 : i32, shape = #nvvm.ld_st_matrix_shape<m = 8, n = 8>} : (!llvm.ptr<3>) -> !llvm.struct<(i32, i32, i32, i32)>
+      %542 = llvm.extractvalue %541[0] : !llvm.struct<(i32, i32, i32, i32)> 
+      %543 = llvm.extractvalue %541[1] : !llvm.struct<(i32, i32, i32, i32)> 
+      %544 = llvm.extractvalue %541[2] : !llvm.struct<(i32, i32, i32, i32)> 
+      %545 = llvm.extractvalue %541[3] : !llvm.struct<(i32, i32, i32, i32)> 
+      %546 = nvvm.mma.sync A[%478, %479, %480, %481]  B[%542, %543]  C[%52, %52, %52, %52]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
+      %547 = llvm.extractvalue %546[0] : !llvm.struct<(f32, f32, f32, f32)> 
+      %548 = llvm.extractvalue %546[1] : !llvm.struct<(f32, f32, f32, f32)> 
+      %549 = llvm.extractvalue %546[2] : !llvm.struct<(f32, f32, f32, f32)> 
+      %550 = llvm.extractvalue %546[3] : !llvm.struct<(f32, f32, f32, f32)> 
+      %551 = nvvm.mma.sync A[%478, %479, %480, %481]  B[%544, %545]  C[%52, %52, %52, %52]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
+      %552 = llvm.extractvalue %551[0] : !llvm.struct<(f32, f32, f32, f32)> 
+      %553 = llvm.extractvalue %551[1] : !llvm.struct<(f32, f32, f32, f32)> 
+      %554 = llvm.extractvalue %551[2] : !llvm.struct<(f32, f32, f32, f32)> 
+      %555 = llvm.extractvalue %551[3] : !llvm.struct<(f32, f32, f32, f32)> 
+      llvm.cond_br %429, ^bb39, ^bb40
     ^bb39:  // pred: ^bb38
-      llvm.br ^bb41(%509, %510, %511, %512, %514, %515, %516, %517, %525, %526, %527, %528, %530, %531, %532, %533, %541, %542, %543, %544, %546, %547, %548, %549, %557, %558, %559, %560, %562, %563, %564, %565, %1 : f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, i32)
+      llvm.br ^bb41(%499, %500, %501, %502, %504, %505, %506, %507, %515, %516, %517, %518, %520, %521, %522, %523, %531, %532, %533, %534, %536, %537, %538, %539, %547, %548, %549, %550, %552, %553, %554, %555, %1 : f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, i32)
     ^bb40:  // pred: ^bb38
-      %566 = llvm.add %100, %437 : i64
-      %567 = llvm.mul %566, %69 : i64
-      %568 = llvm.add %99, %567 : i64
-      %569 = llvm.mul %92, %79 : i32
-      %570 = llvm.zext %569 : i32 to i64
-      %571 = llvm.mul %570, %69 : i64
-      %572 = llvm.add %568, %571 : i64
+      %556 = llvm.add %100, %432 : i64
+      %557 = llvm.mul %556, %69 : i64
+      %558 = llvm.add %99, %557 : i64
+      %559 = llvm.mul %92, %79 : i32
+      %560 = llvm.zext %559 : i32 to i64
+      %561 = llvm.mul %560, %69 : i64
+      %562 = llvm.add %558, %561 : i64
+      %563 = llvm.inttoptr %562 : i64 to !llvm.ptr<1>
+      %564 = llvm.load %563 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %565 = llvm.and %110, %564 : i32
+      %566 = llvm.icmp "ne" %565, %1 : i32
+      %567 = llvm.add %562, %114 : i64
+      %568 = llvm.inttoptr %567 : i64 to !llvm.ptr<1>
+      %569 = llvm.load %568 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %570 = llvm.icmp "eq" %117, %569 : i32
+      %571 = llvm.and %566, %570 : i1
+      %572 = llvm.add %562, %121 : i64
       %573 = llvm.inttoptr %572 : i64 to !llvm.ptr<1>
       %574 = llvm.load %573 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %575 = llvm.and %110, %574 : i32
-      %576 = llvm.icmp "ne" %575, %1 : i32
-      %577 = llvm.add %572, %114 : i64
-      %578 = llvm.inttoptr %577 : i64 to !llvm.ptr<1>
-      %579 = llvm.load %578 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %580 = llvm.icmp "eq" %117, %579 : i32
-      %581 = llvm.and %576, %580 : i1
-      %582 = llvm.add %572, %121 : i64
-      %583 = llvm.inttoptr %582 : i64 to !llvm.ptr<1>
-      %584 = llvm.load %583 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %585 = llvm.icmp "sle" %584, %124 : i32
-      %586 = llvm.and %581, %585 : i1
-      %587 = llvm.select %586, %509, %53 : i1, f32
-      %588 = llvm.xor %586, %14 : i1
-      %589 = llvm.zext %588 : i1 to i32
-      %590 = llvm.and %113, %574 : i32
-      %591 = llvm.icmp "ne" %590, %1 : i32
-      %592 = llvm.icmp "eq" %120, %579 : i32
-      %593 = llvm.and %591, %592 : i1
-      %594 = llvm.icmp "sle" %584, %127 : i32
-      %595 = llvm.and %593, %594 : i1
-      %596 = llvm.select %595, %511, %53 : i1, f32
-      %597 = llvm.select %595, %1, %63 : i1, i32
-      %598 = llvm.or %589, %597 : i32
-      %599 = llvm.add %572, %69 : i64
+      %575 = llvm.icmp "sle" %574, %124 : i32
+      %576 = llvm.and %571, %575 : i1
+      %577 = llvm.select %576, %499, %53 : i1, f32
+      %578 = llvm.xor %576, %14 : i1
+      %579 = llvm.zext %578 : i1 to i32
+      %580 = llvm.and %113, %564 : i32
+      %581 = llvm.icmp "ne" %580, %1 : i32
+      %582 = llvm.icmp "eq" %120, %569 : i32
+      %583 = llvm.and %581, %582 : i1
+      %584 = llvm.icmp "sle" %574, %127 : i32
+      %585 = llvm.and %583, %584 : i1
+      %586 = llvm.select %585, %501, %53 : i1, f32
+      %587 = llvm.select %585, %1, %63 : i1, i32
+      %588 = llvm.or %579, %587 : i32
+      %589 = llvm.add %562, %69 : i64
+      %590 = llvm.inttoptr %589 : i64 to !llvm.ptr<1>
+      %591 = llvm.load %590 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %592 = llvm.and %110, %591 : i32
+      %593 = llvm.icmp "ne" %592, %1 : i32
+      %594 = llvm.add %589, %114 : i64
+      %595 = llvm.inttoptr %594 : i64 to !llvm.ptr<1>
+      %596 = llvm.load %595 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %597 = llvm.icmp "eq" %117, %596 : i32
+      %598 = llvm.and %593, %597 : i1
+      %599 = llvm.add %589, %121 : i64
       %600 = llvm.inttoptr %599 : i64 to !llvm.ptr<1>
       %601 = llvm.load %600 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %602 = llvm.and %110, %601 : i32
-      %603 = llvm.icmp "ne" %602, %1 : i32
-      %604 = llvm.add %599, %114 : i64
-      %605 = llvm.inttoptr %604 : i64 to !llvm.ptr<1>
-      %606 = llvm.load %605 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %607 = llvm.icmp "eq" %117, %606 : i32
-      %608 = llvm.and %603, %607 : i1
-      %609 = llvm.add %599, %121 : i64
-      %610 = llvm.inttoptr %609 : i64 to !llvm.ptr<1>
-      %611 = llvm.load %610 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %612 = llvm.icmp "sle" %611, %124 : i32
-      %613 = llvm.and %608, %612 : i1
-      %614 = llvm.select %613, %510, %53 : i1, f32
-      %615 = llvm.select %613, %1, %79 : i1, i32
-      %616 = llvm.or %598, %615 : i32
-      %617 = llvm.and %113, %601 : i32
-      %618 = llvm.icmp "ne" %617, %1 : i32
-      %619 = llvm.icmp "eq" %120, %606 : i32
-      %620 = llvm.and %618, %619 : i1
-      %621 = llvm.icmp "sle" %611, %127 : i32
-      %622 = llvm.and %620, %621 : i1
-      %623 = llvm.select %622, %512, %53 : i1, f32
-      %624 = llvm.select %622, %1, %59 : i1, i32
-      %625 = llvm.or %616, %624 : i32
-      %626 = llvm.add %572, %18 : i64
+      %602 = llvm.icmp "sle" %601, %124 : i32
+      %603 = llvm.and %598, %602 : i1
+      %604 = llvm.select %603, %500, %53 : i1, f32
+      %605 = llvm.select %603, %1, %79 : i1, i32
+      %606 = llvm.or %588, %605 : i32
+      %607 = llvm.and %113, %591 : i32
+      %608 = llvm.icmp "ne" %607, %1 : i32
+      %609 = llvm.icmp "eq" %120, %596 : i32
+      %610 = llvm.and %608, %609 : i1
+      %611 = llvm.icmp "sle" %601, %127 : i32
+      %612 = llvm.and %610, %611 : i1
+      %613 = llvm.select %612, %502, %53 : i1, f32
+      %614 = llvm.select %612, %1, %59 : i1, i32
+      %615 = llvm.or %606, %614 : i32
+      %616 = llvm.add %562, %18 : i64
+      %617 = llvm.inttoptr %616 : i64 to !llvm.ptr<1>
+      %618 = llvm.load %617 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %619 = llvm.and %110, %618 : i32
+      %620 = llvm.icmp "ne" %619, %1 : i32
+      %621 = llvm.add %616, %114 : i64
+      %622 = llvm.inttoptr %621 : i64 to !llvm.ptr<1>
+      %623 = llvm.load %622 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %624 = llvm.icmp "eq" %117, %623 : i32
+      %625 = llvm.and %620, %624 : i1
+      %626 = llvm.add %616, %121 : i64
       %627 = llvm.inttoptr %626 : i64 to !llvm.ptr<1>
       %628 = llvm.load %627 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %629 = llvm.and %110, %628 : i32
-      %630 = llvm.icmp "ne" %629, %1 : i32
-      %631 = llvm.add %626, %114 : i64
-      %632 = llvm.inttoptr %631 : i64 to !llvm.ptr<1>
-      %633 = llvm.load %632 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %634 = llvm.icmp "eq" %117, %633 : i32
-      %635 = llvm.and %630, %634 : i1
-      %636 = llvm.add %626, %121 : i64
-      %637 = llvm.inttoptr %636 : i64 to !llvm.ptr<1>
-      %638 = llvm.load %637 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %639 = llvm.icmp "sle" %638, %124 : i32
-      %640 = llvm.and %635, %639 : i1
-      %641 = llvm.select %640, %514, %53 : i1, f32
-      %642 = llvm.select %640, %1, %68 : i1, i32
-      %643 = llvm.or %625, %642 : i32
-      %644 = llvm.and %113, %628 : i32
-      %645 = llvm.icmp "ne" %644, %1 : i32
-      %646 = llvm.icmp "eq" %120, %633 : i32
-      %647 = llvm.and %645, %646 : i1
-      %648 = llvm.icmp "sle" %638, %127 : i32
-      %649 = llvm.and %647, %648 : i1
-      %650 = llvm.select %649, %516, %53 : i1, f32
-      %651 = llvm.select %649, %1, %65 : i1, i32
-      %652 = llvm.or %643, %651 : i32
-      %653 = llvm.add %572, %13 : i64
+      %629 = llvm.icmp "sle" %628, %124 : i32
+      %630 = llvm.and %625, %629 : i1
+      %631 = llvm.select %630, %504, %53 : i1, f32
+      %632 = llvm.select %630, %1, %68 : i1, i32
+      %633 = llvm.or %615, %632 : i32
+      %634 = llvm.and %113, %618 : i32
+      %635 = llvm.icmp "ne" %634, %1 : i32
+      %636 = llvm.icmp "eq" %120, %623 : i32
+      %637 = llvm.and %635, %636 : i1
+      %638 = llvm.icmp "sle" %628, %127 : i32
+      %639 = llvm.and %637, %638 : i1
+      %640 = llvm.select %639, %506, %53 : i1, f32
+      %641 = llvm.select %639, %1, %65 : i1, i32
+      %642 = llvm.or %633, %641 : i32
+      %643 = llvm.add %562, %13 : i64
+      %644 = llvm.inttoptr %643 : i64 to !llvm.ptr<1>
+      %645 = llvm.load %644 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %646 = llvm.and %110, %645 : i32
+      %647 = llvm.icmp "ne" %646, %1 : i32
+      %648 = llvm.add %643, %114 : i64
+      %649 = llvm.inttoptr %648 : i64 to !llvm.ptr<1>
+      %650 = llvm.load %649 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %651 = llvm.icmp "eq" %117, %650 : i32
+      %652 = llvm.and %647, %651 : i1
+      %653 = llvm.add %643, %121 : i64
       %654 = llvm.inttoptr %653 : i64 to !llvm.ptr<1>
       %655 = llvm.load %654 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %656 = llvm.and %110, %655 : i32
-      %657 = llvm.icmp "ne" %656, %1 : i32
-      %658 = llvm.add %653, %114 : i64
-      %659 = llvm.inttoptr %658 : i64 to !llvm.ptr<1>
-      %660 = llvm.load %659 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %661 = llvm.icmp "eq" %117, %660 : i32
-      %662 = llvm.and %657, %661 : i1
-      %663 = llvm.add %653, %121 : i64
-      %664 = llvm.inttoptr %663 : i64 to !llvm.ptr<1>
-      %665 = llvm.load %664 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %666 = llvm.icmp "sle" %665, %124 : i32
-      %667 = llvm.and %662, %666 : i1
-      %668 = llvm.select %667, %515, %53 : i1, f32
-      %669 = llvm.select %667, %1, %50 : i1, i32
-      %670 = llvm.or %652, %669 : i32
-      %671 = llvm.and %113, %655 : i32
-      %672 = llvm.icmp "ne" %671, %1 : i32
-      %673 = llvm.icmp "eq" %120, %660 : i32
-      %674 = llvm.and %672, %673 : i1
-      %675 = llvm.icmp "sle" %665, %127 : i32
-      %676 = llvm.and %674, %675 : i1
-      %677 = llvm.select %676, %517, %53 : i1, f32
-      %678 = llvm.select %676, %1, %49 : i1, i32
-      %679 = llvm.or %670, %678 : i32
-      %680 = llvm.add %572, %12 : i64
+      %656 = llvm.icmp "sle" %655, %124 : i32
+      %657 = llvm.and %652, %656 : i1
+      %658 = llvm.select %657, %505, %53 : i1, f32
+      %659 = llvm.select %657, %1, %50 : i1, i32
+      %660 = llvm.or %642, %659 : i32
+      %661 = llvm.and %113, %645 : i32
+      %662 = llvm.icmp "ne" %661, %1 : i32
+      %663 = llvm.icmp "eq" %120, %650 : i32
+      %664 = llvm.and %662, %663 : i1
+      %665 = llvm.icmp "sle" %655, %127 : i32
+      %666 = llvm.and %664, %665 : i1
+      %667 = llvm.select %666, %507, %53 : i1, f32
+      %668 = llvm.select %666, %1, %49 : i1, i32
+      %669 = llvm.or %660, %668 : i32
+      %670 = llvm.add %562, %12 : i64
+      %671 = llvm.inttoptr %670 : i64 to !llvm.ptr<1>
+      %672 = llvm.load %671 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %673 = llvm.and %110, %672 : i32
+      %674 = llvm.icmp "ne" %673, %1 : i32
+      %675 = llvm.add %670, %114 : i64
+      %676 = llvm.inttoptr %675 : i64 to !llvm.ptr<1>
+      %677 = llvm.load %676 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %678 = llvm.icmp "eq" %117, %677 : i32
+      %679 = llvm.and %674, %678 : i1
+      %680 = llvm.add %670, %121 : i64
       %681 = llvm.inttoptr %680 : i64 to !llvm.ptr<1>
       %682 = llvm.load %681 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %683 = llvm.and %110, %682 : i32
-      %684 = llvm.icmp "ne" %683, %1 : i32
-      %685 = llvm.add %680, %114 : i64
-      %686 = llvm.inttoptr %685 : i64 to !llvm.ptr<1>
-      %687 = llvm.load %686 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %688 = llvm.icmp "eq" %117, %687 : i32
-      %689 = llvm.and %684, %688 : i1
-      %690 = llvm.add %680, %121 : i64
-      %691 = llvm.inttoptr %690 : i64 to !llvm.ptr<1>
-      %692 = llvm.load %691 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %693 = llvm.icmp "sle" %692, %124 : i32
-      %694 = llvm.and %689, %693 : i1
-      %695 = llvm.select %694, %525, %53 : i1, f32
-      %696 = llvm.select %694, %1, %48 : i1, i32
-      %697 = llvm.or %679, %696 : i32
-      %698 = llvm.and %113, %682 : i32
-      %699 = llvm.icmp "ne" %698, %1 : i32
-      %700 = llvm.icmp "eq" %120, %687 : i32
-      %701 = llvm.and %699, %700 : i1
-      %702 = llvm.icmp "sle" %692, %127 : i32
-      %703 = llvm.and %701, %702 : i1
-      %704 = llvm.select %703, %527, %53 : i1, f32
-      %705 = llvm.select %703, %1, %47 : i1, i32
-      %706 = llvm.or %697, %705 : i32
-      %707 = llvm.add %572, %11 : i64
+      %683 = llvm.icmp "sle" %682, %124 : i32
+      %684 = llvm.and %679, %683 : i1
+      %685 = llvm.select %684, %515, %53 : i1, f32
+      %686 = llvm.select %684, %1, %48 : i1, i32
+      %687 = llvm.or %669, %686 : i32
+      %688 = llvm.and %113, %672 : i32
+      %689 = llvm.icmp "ne" %688, %1 : i32
+      %690 = llvm.icmp "eq" %120, %677 : i32
+      %691 = llvm.and %689, %690 : i1
+      %692 = llvm.icmp "sle" %682, %127 : i32
+      %693 = llvm.and %691, %692 : i1
+      %694 = llvm.select %693, %517, %53 : i1, f32
+      %695 = llvm.select %693, %1, %47 : i1, i32
+      %696 = llvm.or %687, %695 : i32
+      %697 = llvm.add %562, %11 : i64
+      %698 = llvm.inttoptr %697 : i64 to !llvm.ptr<1>
+      %699 = llvm.load %698 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %700 = llvm.and %110, %699 : i32
+      %701 = llvm.icmp "ne" %700, %1 : i32
+      %702 = llvm.add %697, %114 : i64
+      %703 = llvm.inttoptr %702 : i64 to !llvm.ptr<1>
+      %704 = llvm.load %703 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %705 = llvm.icmp "eq" %117, %704 : i32
+      %706 = llvm.and %701, %705 : i1
+      %707 = llvm.add %697, %121 : i64
       %708 = llvm.inttoptr %707 : i64 to !llvm.ptr<1>
       %709 = llvm.load %708 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %710 = llvm.and %110, %709 : i32
-      %711 = llvm.icmp "ne" %710, %1 : i32
-      %712 = llvm.add %707, %114 : i64
-      %713 = llvm.inttoptr %712 : i64 to !llvm.ptr<1>
-      %714 = llvm.load %713 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %715 = llvm.icmp "eq" %117, %714 : i32
-      %716 = llvm.and %711, %715 : i1
-      %717 = llvm.add %707, %121 : i64
-      %718 = llvm.inttoptr %717 : i64 to !llvm.ptr<1>
-      %719 = llvm.load %718 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %720 = llvm.icmp "sle" %719, %124 : i32
-      %721 = llvm.and %716, %720 : i1
-      %722 = llvm.select %721, %526, %53 : i1, f32
-      %723 = llvm.select %721, %1, %46 : i1, i32
-      %724 = llvm.or %706, %723 : i32
-      %725 = llvm.and %113, %709 : i32
-      %726 = llvm.icmp "ne" %725, %1 : i32
-      %727 = llvm.icmp "eq" %120, %714 : i32
-      %728 = llvm.and %726, %727 : i1
-      %729 = llvm.icmp "sle" %719, %127 : i32
-      %730 = llvm.and %728, %729 : i1
-      %731 = llvm.select %730, %528, %53 : i1, f32
-      %732 = llvm.select %730, %1, %45 : i1, i32
-      %733 = llvm.or %724, %732 : i32
-      %734 = llvm.add %572, %10 : i64
+      %710 = llvm.icmp "sle" %709, %124 : i32
+      %711 = llvm.and %706, %710 : i1
+      %712 = llvm.select %711, %516, %53 : i1, f32
+      %713 = llvm.select %711, %1, %46 : i1, i32
+      %714 = llvm.or %696, %713 : i32
+      %715 = llvm.and %113, %699 : i32
+      %716 = llvm.icmp "ne" %715, %1 : i32
+      %717 = llvm.icmp "eq" %120, %704 : i32
+      %718 = llvm.and %716, %717 : i1
+      %719 = llvm.icmp "sle" %709, %127 : i32
+      %720 = llvm.and %718, %719 : i1
+      %721 = llvm.select %720, %518, %53 : i1, f32
+      %722 = llvm.select %720, %1, %45 : i1, i32
+      %723 = llvm.or %714, %722 : i32
+      %724 = llvm.add %562, %10 : i64
+      %725 = llvm.inttoptr %724 : i64 to !llvm.ptr<1>
+      %726 = llvm.load %725 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %727 = llvm.and %110, %726 : i32
+      %728 = llvm.icmp "ne" %727, %1 : i32
+      %729 = llvm.add %724, %114 : i64
+      %730 = llvm.inttoptr %729 : i64 to !llvm.ptr<1>
+      %731 = llvm.load %730 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %732 = llvm.icmp "eq" %117, %731 : i32
+      %733 = llvm.and %728, %732 : i1
+      %734 = llvm.add %724, %121 : i64
       %735 = llvm.inttoptr %734 : i64 to !llvm.ptr<1>
       %736 = llvm.load %735 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %737 = llvm.and %110, %736 : i32
-      %738 = llvm.icmp "ne" %737, %1 : i32
-      %739 = llvm.add %734, %114 : i64
-      %740 = llvm.inttoptr %739 : i64 to !llvm.ptr<1>
-      %741 = llvm.load %740 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %742 = llvm.icmp "eq" %117, %741 : i32
-      %743 = llvm.and %738, %742 : i1
-      %744 = llvm.add %734, %121 : i64
-      %745 = llvm.inttoptr %744 : i64 to !llvm.ptr<1>
-      %746 = llvm.load %745 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %747 = llvm.icmp "sle" %746, %124 : i32
-      %748 = llvm.and %743, %747 : i1
-      %749 = llvm.select %748, %530, %53 : i1, f32
-      %750 = llvm.select %748, %1, %44 : i1, i32
-      %751 = llvm.or %733, %750 : i32
-      %752 = llvm.and %113, %736 : i32
-      %753 = llvm.icmp "ne" %752, %1 : i32
-      %754 = llvm.icmp "eq" %120, %741 : i32
-      %755 = llvm.and %753, %754 : i1
-      %756 = llvm.icmp "sle" %746, %127 : i32
-      %757 = llvm.and %755, %756 : i1
-      %758 = llvm.select %757, %532, %53 : i1, f32
-      %759 = llvm.select %757, %1, %43 : i1, i32
-      %760 = llvm.or %751, %759 : i32
-      %761 = llvm.add %572, %9 : i64
+      %737 = llvm.icmp "sle" %736, %124 : i32
+      %738 = llvm.and %733, %737 : i1
+      %739 = llvm.select %738, %520, %53 : i1, f32
+      %740 = llvm.select %738, %1, %44 : i1, i32
+      %741 = llvm.or %723, %740 : i32
+      %742 = llvm.and %113, %726 : i32
+      %743 = llvm.icmp "ne" %742, %1 : i32
+      %744 = llvm.icmp "eq" %120, %731 : i32
+      %745 = llvm.and %743, %744 : i1
+      %746 = llvm.icmp "sle" %736, %127 : i32
+      %747 = llvm.and %745, %746 : i1
+      %748 = llvm.select %747, %522, %53 : i1, f32
+      %749 = llvm.select %747, %1, %43 : i1, i32
+      %750 = llvm.or %741, %749 : i32
+      %751 = llvm.add %562, %9 : i64
+      %752 = llvm.inttoptr %751 : i64 to !llvm.ptr<1>
+      %753 = llvm.load %752 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %754 = llvm.and %110, %753 : i32
+      %755 = llvm.icmp "ne" %754, %1 : i32
+      %756 = llvm.add %751, %114 : i64
+      %757 = llvm.inttoptr %756 : i64 to !llvm.ptr<1>
+      %758 = llvm.load %757 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %759 = llvm.icmp "eq" %117, %758 : i32
+      %760 = llvm.and %755, %759 : i1
+      %761 = llvm.add %751, %121 : i64
       %762 = llvm.inttoptr %761 : i64 to !llvm.ptr<1>
       %763 = llvm.load %762 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %764 = llvm.and %110, %763 : i32
-      %765 = llvm.icmp "ne" %764, %1 : i32
-      %766 = llvm.add %761, %114 : i64
-      %767 = llvm.inttoptr %766 : i64 to !llvm.ptr<1>
-      %768 = llvm.load %767 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %769 = llvm.icmp "eq" %117, %768 : i32
-      %770 = llvm.and %765, %769 : i1
-      %771 = llvm.add %761, %121 : i64
-      %772 = llvm.inttoptr %771 : i64 to !llvm.ptr<1>
-      %773 = llvm.load %772 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %774 = llvm.icmp "sle" %773, %124 : i32
-      %775 = llvm.and %770, %774 : i1
-      %776 = llvm.select %775, %531, %53 : i1, f32
-      %777 = llvm.select %775, %1, %42 : i1, i32
-      %778 = llvm.or %760, %777 : i32
-      %779 = llvm.and %113, %763 : i32
-      %780 = llvm.icmp "ne" %779, %1 : i32
-      %781 = llvm.icmp "eq" %120, %768 : i32
-      %782 = llvm.and %780, %781 : i1
-      %783 = llvm.icmp "sle" %773, %127 : i32
-      %784 = llvm.and %782, %783 : i1
-      %785 = llvm.select %784, %533, %53 : i1, f32
-      %786 = llvm.select %784, %1, %41 : i1, i32
-      %787 = llvm.or %778, %786 : i32
-      %788 = llvm.add %572, %15 : i64
+      %764 = llvm.icmp "sle" %763, %124 : i32
+      %765 = llvm.and %760, %764 : i1
+      %766 = llvm.select %765, %521, %53 : i1, f32
+      %767 = llvm.select %765, %1, %42 : i1, i32
+      %768 = llvm.or %750, %767 : i32
+      %769 = llvm.and %113, %753 : i32
+      %770 = llvm.icmp "ne" %769, %1 : i32
+      %771 = llvm.icmp "eq" %120, %758 : i32
+      %772 = llvm.and %770, %771 : i1
+      %773 = llvm.icmp "sle" %763, %127 : i32
+      %774 = llvm.and %772, %773 : i1
+      %775 = llvm.select %774, %523, %53 : i1, f32
+      %776 = llvm.select %774, %1, %41 : i1, i32
+      %777 = llvm.or %768, %776 : i32
+      %778 = llvm.add %562, %15 : i64
+      %779 = llvm.inttoptr %778 : i64 to !llvm.ptr<1>
+      %780 = llvm.load %779 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %781 = llvm.and %110, %780 : i32
+      %782 = llvm.icmp "ne" %781, %1 : i32
+      %783 = llvm.add %778, %114 : i64
+      %784 = llvm.inttoptr %783 : i64 to !llvm.ptr<1>
+      %785 = llvm.load %784 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %786 = llvm.icmp "eq" %117, %785 : i32
+      %787 = llvm.and %782, %786 : i1
+      %788 = llvm.add %778, %121 : i64
       %789 = llvm.inttoptr %788 : i64 to !llvm.ptr<1>
       %790 = llvm.load %789 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %791 = llvm.and %110, %790 : i32
-      %792 = llvm.icmp "ne" %791, %1 : i32
-      %793 = llvm.add %788, %114 : i64
-      %794 = llvm.inttoptr %793 : i64 to !llvm.ptr<1>
-      %795 = llvm.load %794 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %796 = llvm.icmp "eq" %117, %795 : i32
-      %797 = llvm.and %792, %796 : i1
-      %798 = llvm.add %788, %121 : i64
-      %799 = llvm.inttoptr %798 : i64 to !llvm.ptr<1>
-      %800 = llvm.load %799 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %801 = llvm.icmp "sle" %800, %124 : i32
-      %802 = llvm.and %797, %801 : i1
-      %803 = llvm.select %802, %541, %53 : i1, f32
-      %804 = llvm.select %802, %1, %40 : i1, i32
-      %805 = llvm.or %787, %804 : i32
-      %806 = llvm.and %113, %790 : i32
-      %807 = llvm.icmp "ne" %806, %1 : i32
-      %808 = llvm.icmp "eq" %120, %795 : i32
-      %809 = llvm.and %807, %808 : i1
-      %810 = llvm.icmp "sle" %800, %127 : i32
-      %811 = llvm.and %809, %810 : i1
-      %812 = llvm.select %811, %543, %53 : i1, f32
-      %813 = llvm.select %811, %1, %39 : i1, i32
-      %814 = llvm.or %805, %813 : i32
-      %815 = llvm.add %572, %8 : i64
+      %791 = llvm.icmp "sle" %790, %124 : i32
+      %792 = llvm.and %787, %791 : i1
+      %793 = llvm.select %792, %531, %53 : i1, f32
+      %794 = llvm.select %792, %1, %40 : i1, i32
+      %795 = llvm.or %777, %794 : i32
+      %796 = llvm.and %113, %780 : i32
+      %797 = llvm.icmp "ne" %796, %1 : i32
+      %798 = llvm.icmp "eq" %120, %785 : i32
+      %799 = llvm.and %797, %798 : i1
+      %800 = llvm.icmp "sle" %790, %127 : i32
+      %801 = llvm.and %799, %800 : i1
+      %802 = llvm.select %801, %533, %53 : i1, f32
+      %803 = llvm.select %801, %1, %39 : i1, i32
+      %804 = llvm.or %795, %803 : i32
+      %805 = llvm.add %562, %8 : i64
+      %806 = llvm.inttoptr %805 : i64 to !llvm.ptr<1>
+      %807 = llvm.load %806 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %808 = llvm.and %110, %807 : i32
+      %809 = llvm.icmp "ne" %808, %1 : i32
+      %810 = llvm.add %805, %114 : i64
+      %811 = llvm.inttoptr %810 : i64 to !llvm.ptr<1>
+      %812 = llvm.load %811 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %813 = llvm.icmp "eq" %117, %812 : i32
+      %814 = llvm.and %809, %813 : i1
+      %815 = llvm.add %805, %121 : i64
       %816 = llvm.inttoptr %815 : i64 to !llvm.ptr<1>
       %817 = llvm.load %816 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %818 = llvm.and %110, %817 : i32
-      %819 = llvm.icmp "ne" %818, %1 : i32
-      %820 = llvm.add %815, %114 : i64
-      %821 = llvm.inttoptr %820 : i64 to !llvm.ptr<1>
-      %822 = llvm.load %821 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %823 = llvm.icmp "eq" %117, %822 : i32
-      %824 = llvm.and %819, %823 : i1
-      %825 = llvm.add %815, %121 : i64
-      %826 = llvm.inttoptr %825 : i64 to !llvm.ptr<1>
-      %827 = llvm.load %826 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %828 = llvm.icmp "sle" %827, %124 : i32
-      %829 = llvm.and %824, %828 : i1
-      %830 = llvm.select %829, %542, %53 : i1, f32
-      %831 = llvm.select %829, %1, %38 : i1, i32
-      %832 = llvm.or %814, %831 : i32
-      %833 = llvm.and %113, %817 : i32
-      %834 = llvm.icmp "ne" %833, %1 : i32
-      %835 = llvm.icmp "eq" %120, %822 : i32
-      %836 = llvm.and %834, %835 : i1
-      %837 = llvm.icmp "sle" %827, %127 : i32
-      %838 = llvm.and %836, %837 : i1
-      %839 = llvm.select %838, %544, %53 : i1, f32
-      %840 = llvm.select %838, %1, %37 : i1, i32
-      %841 = llvm.or %832, %840 : i32
-      %842 = llvm.add %572, %7 : i64
+      %818 = llvm.icmp "sle" %817, %124 : i32
+      %819 = llvm.and %814, %818 : i1
+      %820 = llvm.select %819, %532, %53 : i1, f32
+      %821 = llvm.select %819, %1, %38 : i1, i32
+      %822 = llvm.or %804, %821 : i32
+      %823 = llvm.and %113, %807 : i32
+      %824 = llvm.icmp "ne" %823, %1 : i32
+      %825 = llvm.icmp "eq" %120, %812 : i32
+      %826 = llvm.and %824, %825 : i1
+      %827 = llvm.icmp "sle" %817, %127 : i32
+      %828 = llvm.and %826, %827 : i1
+      %829 = llvm.select %828, %534, %53 : i1, f32
+      %830 = llvm.select %828, %1, %37 : i1, i32
+      %831 = llvm.or %822, %830 : i32
+      %832 = llvm.add %562, %7 : i64
+      %833 = llvm.inttoptr %832 : i64 to !llvm.ptr<1>
+      %834 = llvm.load %833 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %835 = llvm.and %110, %834 : i32
+      %836 = llvm.icmp "ne" %835, %1 : i32
+      %837 = llvm.add %832, %114 : i64
+      %838 = llvm.inttoptr %837 : i64 to !llvm.ptr<1>
+      %839 = llvm.load %838 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %840 = llvm.icmp "eq" %117, %839 : i32
+      %841 = llvm.and %836, %840 : i1
+      %842 = llvm.add %832, %121 : i64
       %843 = llvm.inttoptr %842 : i64 to !llvm.ptr<1>
       %844 = llvm.load %843 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %845 = llvm.and %110, %844 : i32
-      %846 = llvm.icmp "ne" %845, %1 : i32
-      %847 = llvm.add %842, %114 : i64
-      %848 = llvm.inttoptr %847 : i64 to !llvm.ptr<1>
-      %849 = llvm.load %848 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %850 = llvm.icmp "eq" %117, %849 : i32
-      %851 = llvm.and %846, %850 : i1
-      %852 = llvm.add %842, %121 : i64
-      %853 = llvm.inttoptr %852 : i64 to !llvm.ptr<1>
-      %854 = llvm.load %853 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %855 = llvm.icmp "sle" %854, %124 : i32
-      %856 = llvm.and %851, %855 : i1
-      %857 = llvm.select %856, %546, %53 : i1, f32
-      %858 = llvm.select %856, %1, %36 : i1, i32
-      %859 = llvm.or %841, %858 : i32
-      %860 = llvm.and %113, %844 : i32
-      %861 = llvm.icmp "ne" %860, %1 : i32
-      %862 = llvm.icmp "eq" %120, %849 : i32
-      %863 = llvm.and %861, %862 : i1
-      %864 = llvm.icmp "sle" %854, %127 : i32
-      %865 = llvm.and %863, %864 : i1
-      %866 = llvm.select %865, %548, %53 : i1, f32
-      %867 = llvm.select %865, %1, %35 : i1, i32
-      %868 = llvm.or %859, %867 : i32
-      %869 = llvm.add %572, %6 : i64
+      %845 = llvm.icmp "sle" %844, %124 : i32
+      %846 = llvm.and %841, %845 : i1
+      %847 = llvm.select %846, %536, %53 : i1, f32
+      %848 = llvm.select %846, %1, %36 : i1, i32
+      %849 = llvm.or %831, %848 : i32
+      %850 = llvm.and %113, %834 : i32
+      %851 = llvm.icmp "ne" %850, %1 : i32
+      %852 = llvm.icmp "eq" %120, %839 : i32
+      %853 = llvm.and %851, %852 : i1
+      %854 = llvm.icmp "sle" %844, %127 : i32
+      %855 = llvm.and %853, %854 : i1
+      %856 = llvm.select %855, %538, %53 : i1, f32
+      %857 = llvm.select %855, %1, %35 : i1, i32
+      %858 = llvm.or %849, %857 : i32
+      %859 = llvm.add %562, %6 : i64
+      %860 = llvm.inttoptr %859 : i64 to !llvm.ptr<1>
+      %861 = llvm.load %860 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %862 = llvm.and %110, %861 : i32
+      %863 = llvm.icmp "ne" %862, %1 : i32
+      %864 = llvm.add %859, %114 : i64
+      %865 = llvm.inttoptr %864 : i64 to !llvm.ptr<1>
+      %866 = llvm.load %865 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %867 = llvm.icmp "eq" %117, %866 : i32
+      %868 = llvm.and %863, %867 : i1
+      %869 = llvm.add %859, %121 : i64
       %870 = llvm.inttoptr %869 : i64 to !llvm.ptr<1>
       %871 = llvm.load %870 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %872 = llvm.and %110, %871 : i32
-      %873 = llvm.icmp "ne" %872, %1 : i32
-      %874 = llvm.add %869, %114 : i64
-      %875 = llvm.inttoptr %874 : i64 to !llvm.ptr<1>
-      %876 = llvm.load %875 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %877 = llvm.icmp "eq" %117, %876 : i32
-      %878 = llvm.and %873, %877 : i1
-      %879 = llvm.add %869, %121 : i64
-      %880 = llvm.inttoptr %879 : i64 to !llvm.ptr<1>
-      %881 = llvm.load %880 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %882 = llvm.icmp "sle" %881, %124 : i32
-      %883 = llvm.and %878, %882 : i1
-      %884 = llvm.select %883, %547, %53 : i1, f32
-      %885 = llvm.select %883, %1, %34 : i1, i32
-      %886 = llvm.or %868, %885 : i32
-      %887 = llvm.and %113, %871 : i32
-      %888 = llvm.icmp "ne" %887, %1 : i32
-      %889 = llvm.icmp "eq" %120, %876 : i32
-      %890 = llvm.and %888, %889 : i1
-      %891 = llvm.icmp "sle" %881, %127 : i32
-      %892 = llvm.and %890, %891 : i1
-      %893 = llvm.select %892, %549, %53 : i1, f32
-      %894 = llvm.select %892, %1, %33 : i1, i32
-      %895 = llvm.or %886, %894 : i32
-      %896 = llvm.add %572, %5 : i64
+      %872 = llvm.icmp "sle" %871, %124 : i32
+      %873 = llvm.and %868, %872 : i1
+      %874 = llvm.select %873, %537, %53 : i1, f32
+      %875 = llvm.select %873, %1, %34 : i1, i32
+      %876 = llvm.or %858, %875 : i32
+      %877 = llvm.and %113, %861 : i32
+      %878 = llvm.icmp "ne" %877, %1 : i32
+      %879 = llvm.icmp "eq" %120, %866 : i32
+      %880 = llvm.and %878, %879 : i1
+      %881 = llvm.icmp "sle" %871, %127 : i32
+      %882 = llvm.and %880, %881 : i1
+      %883 = llvm.select %882, %539, %53 : i1, f32
+      %884 = llvm.select %882, %1, %33 : i1, i32
+      %885 = llvm.or %876, %884 : i32
+      %886 = llvm.add %562, %5 : i64
+      %887 = llvm.inttoptr %886 : i64 to !llvm.ptr<1>
+      %888 = llvm.load %887 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %889 = llvm.and %110, %888 : i32
+      %890 = llvm.icmp "ne" %889, %1 : i32
+      %891 = llvm.add %886, %114 : i64
+      %892 = llvm.inttoptr %891 : i64 to !llvm.ptr<1>
+      %893 = llvm.load %892 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %894 = llvm.icmp "eq" %117, %893 : i32
+      %895 = llvm.and %890, %894 : i1
+      %896 = llvm.add %886, %121 : i64
       %897 = llvm.inttoptr %896 : i64 to !llvm.ptr<1>
       %898 = llvm.load %897 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %899 = llvm.and %110, %898 : i32
-      %900 = llvm.icmp "ne" %899, %1 : i32
-      %901 = llvm.add %896, %114 : i64
-      %902 = llvm.inttoptr %901 : i64 to !llvm.ptr<1>
-      %903 = llvm.load %902 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %904 = llvm.icmp "eq" %117, %903 : i32
-      %905 = llvm.and %900, %904 : i1
-      %906 = llvm.add %896, %121 : i64
-      %907 = llvm.inttoptr %906 : i64 to !llvm.ptr<1>
-      %908 = llvm.load %907 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %909 = llvm.icmp "sle" %908, %124 : i32
-      %910 = llvm.and %905, %909 : i1
-      %911 = llvm.select %910, %557, %53 : i1, f32
-      %912 = llvm.select %910, %1, %32 : i1, i32
-      %913 = llvm.or %895, %912 : i32
-      %914 = llvm.and %113, %898 : i32
-      %915 = llvm.icmp "ne" %914, %1 : i32
-      %916 = llvm.icmp "eq" %120, %903 : i32
-      %917 = llvm.and %915, %916 : i1
-      %918 = llvm.icmp "sle" %908, %127 : i32
-      %919 = llvm.and %917, %918 : i1
-      %920 = llvm.select %919, %559, %53 : i1, f32
-      %921 = llvm.select %919, %1, %31 : i1, i32
-      %922 = llvm.or %913, %921 : i32
-      %923 = llvm.add %572, %4 : i64
+      %899 = llvm.icmp "sle" %898, %124 : i32
+      %900 = llvm.and %895, %899 : i1
+      %901 = llvm.select %900, %547, %53 : i1, f32
+      %902 = llvm.select %900, %1, %32 : i1, i32
+      %903 = llvm.or %885, %902 : i32
+      %904 = llvm.and %113, %888 : i32
+      %905 = llvm.icmp "ne" %904, %1 : i32
+      %906 = llvm.icmp "eq" %120, %893 : i32
+      %907 = llvm.and %905, %906 : i1
+      %908 = llvm.icmp "sle" %898, %127 : i32
+      %909 = llvm.and %907, %908 : i1
+      %910 = llvm.select %909, %549, %53 : i1, f32
+      %911 = llvm.select %909, %1, %31 : i1, i32
+      %912 = llvm.or %903, %911 : i32
+      %913 = llvm.add %562, %4 : i64
+      %914 = llvm.inttoptr %913 : i64 to !llvm.ptr<1>
+      %915 = llvm.load %914 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %916 = llvm.and %110, %915 : i32
+      %917 = llvm.icmp "ne" %916, %1 : i32
+      %918 = llvm.add %913, %114 : i64
+      %919 = llvm.inttoptr %918 : i64 to !llvm.ptr<1>
+      %920 = llvm.load %919 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %921 = llvm.icmp "eq" %117, %920 : i32
+      %922 = llvm.and %917, %921 : i1
+      %923 = llvm.add %913, %121 : i64
       %924 = llvm.inttoptr %923 : i64 to !llvm.ptr<1>
       %925 = llvm.load %924 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %926 = llvm.and %110, %925 : i32
-      %927 = llvm.icmp "ne" %926, %1 : i32
-      %928 = llvm.add %923, %114 : i64
-      %929 = llvm.inttoptr %928 : i64 to !llvm.ptr<1>
-      %930 = llvm.load %929 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %931 = llvm.icmp "eq" %117, %930 : i32
-      %932 = llvm.and %927, %931 : i1
-      %933 = llvm.add %923, %121 : i64
-      %934 = llvm.inttoptr %933 : i64 to !llvm.ptr<1>
-      %935 = llvm.load %934 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %936 = llvm.icmp "sle" %935, %124 : i32
-      %937 = llvm.and %932, %936 : i1
-      %938 = llvm.select %937, %558, %53 : i1, f32
-      %939 = llvm.select %937, %1, %30 : i1, i32
-      %940 = llvm.or %922, %939 : i32
-      %941 = llvm.and %113, %925 : i32
-      %942 = llvm.icmp "ne" %941, %1 : i32
-      %943 = llvm.icmp "eq" %120, %930 : i32
-      %944 = llvm.and %942, %943 : i1
-      %945 = llvm.icmp "sle" %935, %127 : i32
-      %946 = llvm.and %944, %945 : i1
-      %947 = llvm.select %946, %560, %53 : i1, f32
-      %948 = llvm.select %946, %1, %29 : i1, i32
-      %949 = llvm.or %940, %948 : i32
-      %950 = llvm.add %572, %3 : i64
+      %926 = llvm.icmp "sle" %925, %124 : i32
+      %927 = llvm.and %922, %926 : i1
+      %928 = llvm.select %927, %548, %53 : i1, f32
+      %929 = llvm.select %927, %1, %30 : i1, i32
+      %930 = llvm.or %912, %929 : i32
+      %931 = llvm.and %113, %915 : i32
+      %932 = llvm.icmp "ne" %931, %1 : i32
+      %933 = llvm.icmp "eq" %120, %920 : i32
+      %934 = llvm.and %932, %933 : i1
+      %935 = llvm.icmp "sle" %925, %127 : i32
+      %936 = llvm.and %934, %935 : i1
+      %937 = llvm.select %936, %550, %53 : i1, f32
+      %938 = llvm.select %936, %1, %29 : i1, i32
+      %939 = llvm.or %930, %938 : i32
+      %940 = llvm.add %562, %3 : i64
+      %941 = llvm.inttoptr %940 : i64 to !llvm.ptr<1>
+      %942 = llvm.load %941 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %943 = llvm.and %110, %942 : i32
+      %944 = llvm.icmp "ne" %943, %1 : i32
+      %945 = llvm.add %940, %114 : i64
+      %946 = llvm.inttoptr %945 : i64 to !llvm.ptr<1>
+      %947 = llvm.load %946 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %948 = llvm.icmp "eq" %117, %947 : i32
+      %949 = llvm.and %944, %948 : i1
+      %950 = llvm.add %940, %121 : i64
       %951 = llvm.inttoptr %950 : i64 to !llvm.ptr<1>
       %952 = llvm.load %951 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %953 = llvm.and %110, %952 : i32
-      %954 = llvm.icmp "ne" %953, %1 : i32
-      %955 = llvm.add %950, %114 : i64
-      %956 = llvm.inttoptr %955 : i64 to !llvm.ptr<1>
-      %957 = llvm.load %956 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %958 = llvm.icmp "eq" %117, %957 : i32
-      %959 = llvm.and %954, %958 : i1
-      %960 = llvm.add %950, %121 : i64
-      %961 = llvm.inttoptr %960 : i64 to !llvm.ptr<1>
-      %962 = llvm.load %961 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %963 = llvm.icmp "sle" %962, %124 : i32
-      %964 = llvm.and %959, %963 : i1
-      %965 = llvm.select %964, %562, %53 : i1, f32
-      %966 = llvm.select %964, %1, %28 : i1, i32
-      %967 = llvm.or %949, %966 : i32
-      %968 = llvm.and %113, %952 : i32
-      %969 = llvm.icmp "ne" %968, %1 : i32
-      %970 = llvm.icmp "eq" %120, %957 : i32
-      %971 = llvm.and %969, %970 : i1
-      %972 = llvm.icmp "sle" %962, %127 : i32
-      %973 = llvm.and %971, %972 : i1
-      %974 = llvm.select %973, %564, %53 : i1, f32
-      %975 = llvm.select %973, %1, %27 : i1, i32
-      %976 = llvm.or %967, %975 : i32
-      %977 = llvm.add %572, %2 : i64
+      %953 = llvm.icmp "sle" %952, %124 : i32
+      %954 = llvm.and %949, %953 : i1
+      %955 = llvm.select %954, %552, %53 : i1, f32
+      %956 = llvm.select %954, %1, %28 : i1, i32
+      %957 = llvm.or %939, %956 : i32
+      %958 = llvm.and %113, %942 : i32
+      %959 = llvm.icmp "ne" %958, %1 : i32
+      %960 = llvm.icmp "eq" %120, %947 : i32
+      %961 = llvm.and %959, %960 : i1
+      %962 = llvm.icmp "sle" %952, %127 : i32
+      %963 = llvm.and %961, %962 : i1
+      %964 = llvm.select %963, %554, %53 : i1, f32
+      %965 = llvm.select %963, %1, %27 : i1, i32
+      %966 = llvm.or %957, %965 : i32
+      %967 = llvm.add %562, %2 : i64
+      %968 = llvm.inttoptr %967 : i64 to !llvm.ptr<1>
+      %969 = llvm.load %968 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %970 = llvm.and %110, %969 : i32
+      %971 = llvm.icmp "ne" %970, %1 : i32
+      %972 = llvm.add %967, %114 : i64
+      %973 = llvm.inttoptr %972 : i64 to !llvm.ptr<1>
+      %974 = llvm.load %973 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
+      %975 = llvm.icmp "eq" %117, %974 : i32
+      %976 = llvm.and %971, %975 : i1
+      %977 = llvm.add %967, %121 : i64
       %978 = llvm.inttoptr %977 : i64 to !llvm.ptr<1>
       %979 = llvm.load %978 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %980 = llvm.and %110, %979 : i32
-      %981 = llvm.icmp "ne" %980, %1 : i32
-      %982 = llvm.add %977, %114 : i64
-      %983 = llvm.inttoptr %982 : i64 to !llvm.ptr<1>
-      %984 = llvm.load %983 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %985 = llvm.icmp "eq" %117, %984 : i32
-      %986 = llvm.and %981, %985 : i1
-      %987 = llvm.add %977, %121 : i64
-      %988 = llvm.inttoptr %987 : i64 to !llvm.ptr<1>
-      %989 = llvm.load %988 {alignment = 4 : i64} : !llvm.ptr<1> -> i32
-      %990 = llvm.icmp "sle" %989, %124 : i32
-      %991 = llvm.and %986, %990 : i1
-      %992 = llvm.select %991, %563, %53 : i1, f32
-      %993 = llvm.select %991, %1, %26 : i1, i32
-      %994 = llvm.or %976, %993 : i32
-      %995 = llvm.and %113, %979 : i32
-      %996 = llvm.icmp "ne" %995, %1 : i32
-      %997 = llvm.icmp "eq" %120, %984 : i32
-      %998 = llvm.and %996, %997 : i1
-      %999 = llvm.icmp "sle" %989, %127 : i32
-      %1000 = llvm.and %998, %999 : i1
-      %1001 = llvm.select %1000, %565, %53 : i1, f32
-      %1002 = llvm.select %1000, %1, %25 : i1, i32
-      %1003 = llvm.or %994, %1002 : i32
-      llvm.br ^bb41(%587, %614, %596, %623, %641, %668, %650, %677, %695, %722, %704, %731, %749, %776, %758, %785, %803, %830, %812, %839, %857, %884, %866, %893, %911, %938, %920, %947, %965, %992, %974, %1001, %1003 : f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, i32)
-    ^bb41(%1004: f32, %1005: f32, %1006: f32, %1007: f32, %1008: f32, %1009: f32, %1010: f32, %1011: f32, %1012: f32, %1013: f32, %1014: f32, %1015: f32, %1016: f32, %1017: f32, %1018: f32, %1019: f32, %1020: f32, %1021: f32, %1022: f32, %1023: f32, %1024: f32, %1025: f32, %1026: f32, %1027: f32, %1028: f32, %1029: f32, %1030: f32, %1031: f32, %1032: f32, %1033: f32, %1034: f32, %1035: f32, %1036: i32):  // 2 preds: ^bb39, ^bb40
+      %980 = llvm.icmp "sle" %979, %124 : i32
+      %981 = llvm.and %976, %980 : i1
+      %982 = llvm.select %981, %553, %53 : i1, f32
+      %983 = llvm.select %981, %1, %26 : i1, i32
+      %984 = llvm.or %966, %983 : i32
+      %985 = llvm.and %113, %969 : i32
+      %986 = llvm.icmp "ne" %985, %1 : i32
+      %987 = llvm.icmp "eq" %120, %974 : i32
+      %988 = llvm.and %986, %987 : i1
+      %989 = llvm.icmp "sle" %979, %127 : i32
+      %990 = llvm.and %988, %989 : i1
+      %991 = llvm.select %990, %555, %53 : i1, f32
+      %992 = llvm.select %990, %1, %25 : i1, i32
+      %993 = llvm.or %984, %992 : i32
+      llvm.br ^bb41(%577, %604, %586, %613, %631, %658, %640, %667, %685, %712, %694, %721, %739, %766, %748, %775, %793, %820, %802, %829, %847, %874, %856, %883, %901, %928, %910, %937, %955, %982, %964, %991, %993 : f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, i32)
+    ^bb41(%994: f32, %995: f32, %996: f32, %997: f32, %998: f32, %999: f32, %1000: f32, %1001: f32, %1002: f32, %1003: f32, %1004: f32, %1005: f32, %1006: f32, %1007: f32, %1008: f32, %1009: f32, %1010: f32, %1011: f32, %1012: f32, %1013: f32, %1014: f32, %1015: f32, %1016: f32, %1017: f32, %1018: f32, %1019: f32, %1020: f32, %1021: f32, %1022: f32, %1023: f32, %1024: f32, %1025: f32, %1026: i32):  // 2 preds: ^bb39, ^bb40
       llvm.br ^bb42
     ^bb42:  // pred: ^bb41
-      %1037 = llvm.intr.maxnum(%1004, %1005) : (f32, f32) -> f32
-      %1038 = llvm.intr.maxnum(%1037, %1008) : (f32, f32) -> f32
-      %1039 = llvm.intr.maxnum(%1038, %1009) : (f32, f32) -> f32
-      %1040 = llvm.intr.maxnum(%1039, %1012) : (f32, f32) -> f32
-      %1041 = llvm.intr.maxnum(%1040, %1013) : (f32, f32) -> f32
-      %1042 = llvm.intr.maxnum(%1041, %1016) : (f32, f32) -> f32
-      %1043 = llvm.intr.maxnum(%1042, %1017) : (f32, f32) -> f32
-      %1044 = llvm.intr.maxnum(%1043, %1020) : (f32, f32) -> f32
-      %1045 = llvm.intr.maxnum(%1044, %1021) : (f32, f32) -> f32
-      %1046 = llvm.intr.maxnum(%1045, %1024) : (f32, f32) -> f32
-      %1047 = llvm.intr.maxnum(%1046, %1025) : (f32, f32) -> f32
-      %1048 = llvm.intr.maxnum(%1047, %1028) : (f32, f32) -> f32
-      %1049 = llvm.intr.maxnum(%1048, %1029) : (f32, f32) -> f32
-      %1050 = llvm.intr.maxnum(%1049, %1032) : (f32, f32) -> f32
-      %1051 = llvm.intr.maxnum(%1050, %1033) : (f32, f32) -> f32
-      %1052 = nvvm.shfl.sync  bfly %23, %1051, %0, %81 : f32 -> f32
-      %1053 = llvm.intr.maxnum(%1051, %1052) : (f32, f32) -> f32
-      %1054 = nvvm.shfl.sync  bfly %23, %1053, %79, %81 : f32 -> f32
-      %1055 = llvm.intr.maxnum(%1053, %1054) : (f32, f32) -> f32
-      %1056 = llvm.fmul %1055, %24 : f32
-      %1057 = llvm.intr.maxnum(%1056, %415) : (f32, f32) -> f32
-      %1058 = llvm.fcmp "oeq" %1057, %53 : f32
-      %1059 = llvm.select %1058, %52, %1057 : i1, f32
-      %1060 = llvm.fneg %1059 : f32
-      %1061 = llvm.fadd %415, %1060 : f32
-      %1062 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1061) : (f32) -> f32
-      %1063 = llvm.fmul %417, %1062 : f32
-      %1064 = llvm.call_intrinsic "llvm.fma.f32"(%1004, %24, %1060) : (f32, f32, f32) -> f32
-      %1065 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1064) : (f32) -> f32
-      %1066 = llvm.fadd %1063, %1065 : f32
-      %1067 = llvm.call_intrinsic "llvm.fma.f32"(%1005, %24, %1060) : (f32, f32, f32) -> f32
-      %1068 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1067) : (f32) -> f32
-      %1069 = llvm.fadd %1066, %1068 : f32
-      %1070 = llvm.call_intrinsic "llvm.fma.f32"(%1008, %24, %1060) : (f32, f32, f32) -> f32
-      %1071 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1070) : (f32) -> f32
-      %1072 = llvm.fadd %1069, %1071 : f32
-      %1073 = llvm.call_intrinsic "llvm.fma.f32"(%1009, %24, %1060) : (f32, f32, f32) -> f32
-      %1074 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1073) : (f32) -> f32
-      %1075 = llvm.fadd %1072, %1074 : f32
-      %1076 = llvm.call_intrinsic "llvm.fma.f32"(%1012, %24, %1060) : (f32, f32, f32) -> f32
-      %1077 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1076) : (f32) -> f32
-      %1078 = llvm.fadd %1075, %1077 : f32
-      %1079 = llvm.call_intrinsic "llvm.fma.f32"(%1013, %24, %1060) : (f32, f32, f32) -> f32
-      %1080 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1079) : (f32) -> f32
-      %1081 = llvm.fadd %1078, %1080 : f32
-      %1082 = llvm.call_intrinsic "llvm.fma.f32"(%1016, %24, %1060) : (f32, f32, f32) -> f32
-      %1083 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1082) : (f32) -> f32
-      %1084 = llvm.fadd %1081, %1083 : f32
-      %1085 = llvm.call_intrinsic "llvm.fma.f32"(%1017, %24, %1060) : (f32, f32, f32) -> f32
-      %1086 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1085) : (f32) -> f32
-      %1087 = llvm.fadd %1084, %1086 : f32
-      %1088 = llvm.call_intrinsic "llvm.fma.f32"(%1020, %24, %1060) : (f32, f32, f32) -> f32
-      %1089 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1088) : (f32) -> f32
-      %1090 = llvm.fadd %1087, %1089 : f32
-      %1091 = llvm.call_intrinsic "llvm.fma.f32"(%1021, %24, %1060) : (f32, f32, f32) -> f32
-      %1092 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1091) : (f32) -> f32
-      %1093 = llvm.fadd %1090, %1092 : f32
-      %1094 = llvm.call_intrinsic "llvm.fma.f32"(%1024, %24, %1060) : (f32, f32, f32) -> f32
-      %1095 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1094) : (f32) -> f32
-      %1096 = llvm.fadd %1093, %1095 : f32
-      %1097 = llvm.call_intrinsic "llvm.fma.f32"(%1025, %24, %1060) : (f32, f32, f32) -> f32
-      %1098 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1097) : (f32) -> f32
-      %1099 = llvm.fadd %1096, %1098 : f32
-      %1100 = llvm.call_intrinsic "llvm.fma.f32"(%1028, %24, %1060) : (f32, f32, f32) -> f32
-      %1101 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1100) : (f32) -> f32
-      %1102 = llvm.fadd %1099, %1101 : f32
-      %1103 = llvm.call_intrinsic "llvm.fma.f32"(%1029, %24, %1060) : (f32, f32, f32) -> f32
-      %1104 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1103) : (f32) -> f32
-      %1105 = llvm.fadd %1102, %1104 : f32
-      %1106 = llvm.call_intrinsic "llvm.fma.f32"(%1032, %24, %1060) : (f32, f32, f32) -> f32
-      %1107 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1106) : (f32) -> f32
-      %1108 = llvm.fadd %1105, %1107 : f32
-      %1109 = llvm.call_intrinsic "llvm.fma.f32"(%1033, %24, %1060) : (f32, f32, f32) -> f32
-      %1110 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1109) : (f32) -> f32
-      %1111 = llvm.fadd %1108, %1110 : f32
-      %1112 = llvm.intr.maxnum(%1006, %1007) : (f32, f32) -> f32
-      %1113 = llvm.intr.maxnum(%1112, %1010) : (f32, f32) -> f32
-      %1114 = llvm.intr.maxnum(%1113, %1011) : (f32, f32) -> f32
-      %1115 = llvm.intr.maxnum(%1114, %1014) : (f32, f32) -> f32
-      %1116 = llvm.intr.maxnum(%1115, %1015) : (f32, f32) -> f32
-      %1117 = llvm.intr.maxnum(%1116, %1018) : (f32, f32) -> f32
-      %1118 = llvm.intr.maxnum(%1117, %1019) : (f32, f32) -> f32
-      %1119 = llvm.intr.maxnum(%1118, %1022) : (f32, f32) -> f32
-      %1120 = llvm.intr.maxnum(%1119, %1023) : (f32, f32) -> f32
-      %1121 = llvm.intr.maxnum(%1120, %1026) : (f32, f32) -> f32
-      %1122 = llvm.intr.maxnum(%1121, %1027) : (f32, f32) -> f32
-      %1123 = llvm.intr.maxnum(%1122, %1030) : (f32, f32) -> f32
-      %1124 = llvm.intr.maxnum(%1123, %1031) : (f32, f32) -> f32
-      %1125 = llvm.intr.maxnum(%1124, %1034) : (f32, f32) -> f32
-      %1126 = llvm.intr.maxnum(%1125, %1035) : (f32, f32) -> f32
-      %1127 = nvvm.shfl.sync  bfly %23, %1126, %0, %81 : f32 -> f32
-      %1128 = llvm.intr.maxnum(%1126, %1127) : (f32, f32) -> f32
-      %1129 = nvvm.shfl.sync  bfly %23, %1128, %79, %81 : f32 -> f32
-      %1130 = llvm.intr.maxnum(%1128, %1129) : (f32, f32) -> f32
-      %1131 = llvm.fmul %1130, %24 : f32
-      %1132 = llvm.intr.maxnum(%1131, %416) : (f32, f32) -> f32
-      %1133 = llvm.fcmp "oeq" %1132, %53 : f32
-      %1134 = llvm.select %1133, %52, %1132 : i1, f32
-      %1135 = llvm.fneg %1134 : f32
-      %1136 = llvm.fadd %416, %1135 : f32
-      %1137 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1136) : (f32) -> f32
-      %1138 = llvm.fmul %418, %1137 : f32
-      %1139 = llvm.call_intrinsic "llvm.fma.f32"(%1006, %24, %1135) : (f32, f32, f32) -> f32
-      %1140 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1139) : (f32) -> f32
-      %1141 = llvm.fadd %1138, %1140 : f32
-      %1142 = llvm.call_intrinsic "llvm.fma.f32"(%1007, %24, %1135) : (f32, f32, f32) -> f32
-      %1143 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1142) : (f32) -> f32
-      %1144 = llvm.fadd %1141, %1143 : f32
-      %1145 = llvm.call_intrinsic "llvm.fma.f32"(%1010, %24, %1135) : (f32, f32, f32) -> f32
-      %1146 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1145) : (f32) -> f32
-      %1147 = llvm.fadd %1144, %1146 : f32
-      %1148 = llvm.call_intrinsic "llvm.fma.f32"(%1011, %24, %1135) : (f32, f32, f32) -> f32
-      %1149 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1148) : (f32) -> f32
-      %1150 = llvm.fadd %1147, %1149 : f32
-      %1151 = llvm.call_intrinsic "llvm.fma.f32"(%1014, %24, %1135) : (f32, f32, f32) -> f32
-      %1152 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1151) : (f32) -> f32
-      %1153 = llvm.fadd %1150, %1152 : f32
-      %1154 = llvm.call_intrinsic "llvm.fma.f32"(%1015, %24, %1135) : (f32, f32, f32) -> f32
-      %1155 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1154) : (f32) -> f32
-      %1156 = llvm.fadd %1153, %1155 : f32
-      %1157 = llvm.call_intrinsic "llvm.fma.f32"(%1018, %24, %1135) : (f32, f32, f32) -> f32
-      %1158 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1157) : (f32) -> f32
-      %1159 = llvm.fadd %1156, %1158 : f32
-      %1160 = llvm.call_intrinsic "llvm.fma.f32"(%1019, %24, %1135) : (f32, f32, f32) -> f32
-      %1161 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1160) : (f32) -> f32
-      %1162 = llvm.fadd %1159, %1161 : f32
-      %1163 = llvm.call_intrinsic "llvm.fma.f32"(%1022, %24, %1135) : (f32, f32, f32) -> f32
-      %1164 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1163) : (f32) -> f32
-      %1165 = llvm.fadd %1162, %1164 : f32
-      %1166 = llvm.call_intrinsic "llvm.fma.f32"(%1023, %24, %1135) : (f32, f32, f32) -> f32
-      %1167 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1166) : (f32) -> f32
-      %1168 = llvm.fadd %1165, %1167 : f32
-      %1169 = llvm.call_intrinsic "llvm.fma.f32"(%1026, %24, %1135) : (f32, f32, f32) -> f32
-      %1170 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1169) : (f32) -> f32
-      %1171 = llvm.fadd %1168, %1170 : f32
-      %1172 = llvm.call_intrinsic "llvm.fma.f32"(%1027, %24, %1135) : (f32, f32, f32) -> f32
-      %1173 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1172) : (f32) -> f32
-      %1174 = llvm.fadd %1171, %1173 : f32
-      %1175 = llvm.call_intrinsic "llvm.fma.f32"(%1030, %24, %1135) : (f32, f32, f32) -> f32
-      %1176 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1175) : (f32) -> f32
-      %1177 = llvm.fadd %1174, %1176 : f32
-      %1178 = llvm.call_intrinsic "llvm.fma.f32"(%1031, %24, %1135) : (f32, f32, f32) -> f32
-      %1179 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1178) : (f32) -> f32
-      %1180 = llvm.fadd %1177, %1179 : f32
-      %1181 = llvm.call_intrinsic "llvm.fma.f32"(%1034, %24, %1135) : (f32, f32, f32) -> f32
-      %1182 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1181) : (f32) -> f32
-      %1183 = llvm.fadd %1180, %1182 : f32
-      %1184 = llvm.call_intrinsic "llvm.fma.f32"(%1035, %24, %1135) : (f32, f32, f32) -> f32
-      %1185 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1184) : (f32) -> f32
-      %1186 = llvm.fadd %1183, %1185 : f32
+      %1027 = llvm.intr.maxnum(%994, %995) : (f32, f32) -> f32
+      %1028 = llvm.intr.maxnum(%1027, %998) : (f32, f32) -> f32
+      %1029 = llvm.intr.maxnum(%1028, %999) : (f32, f32) -> f32
+      %1030 = llvm.intr.maxnum(%1029, %1002) : (f32, f32) -> f32
+      %1031 = llvm.intr.maxnum(%1030, %1003) : (f32, f32) -> f32
+      %1032 = llvm.intr.maxnum(%1031, %1006) : (f32, f32) -> f32
+      %1033 = llvm.intr.maxnum(%1032, %1007) : (f32, f32) -> f32
+      %1034 = llvm.intr.maxnum(%1033, %1010) : (f32, f32) -> f32
+      %1035 = llvm.intr.maxnum(%1034, %1011) : (f32, f32) -> f32
+      %1036 = llvm.intr.maxnum(%1035, %1014) : (f32, f32) -> f32
+      %1037 = llvm.intr.maxnum(%1036, %1015) : (f32, f32) -> f32
+      %1038 = llvm.intr.maxnum(%1037, %1018) : (f32, f32) -> f32
+      %1039 = llvm.intr.maxnum(%1038, %1019) : (f32, f32) -> f32
+      %1040 = llvm.intr.maxnum(%1039, %1022) : (f32, f32) -> f32
+      %1041 = llvm.intr.maxnum(%1040, %1023) : (f32, f32) -> f32
+      %1042 = nvvm.shfl.sync  bfly %23, %1041, %0, %81 : f32 -> f32
+      %1043 = llvm.intr.maxnum(%1041, %1042) : (f32, f32) -> f32
+      %1044 = nvvm.shfl.sync  bfly %23, %1043, %79, %81 : f32 -> f32
+      %1045 = llvm.intr.maxnum(%1043, %1044) : (f32, f32) -> f32
+      %1046 = llvm.fmul %1045, %24 : f32
+      %1047 = llvm.intr.maxnum(%1046, %410) : (f32, f32) -> f32
+      %1048 = llvm.fcmp "oeq" %1047, %53 : f32
+      %1049 = llvm.select %1048, %52, %1047 : i1, f32
+      %1050 = llvm.fneg %1049 : f32
+      %1051 = llvm.fadd %410, %1050 : f32
+      %1052 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1051) : (f32) -> f32
+      %1053 = llvm.fmul %412, %1052 : f32
+      %1054 = llvm.call_intrinsic "llvm.fma.f32"(%994, %24, %1050) : (f32, f32, f32) -> f32
+      %1055 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1054) : (f32) -> f32
+      %1056 = llvm.fadd %1053, %1055 : f32
+      %1057 = llvm.call_intrinsic "llvm.fma.f32"(%995, %24, %1050) : (f32, f32, f32) -> f32
+      %1058 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1057) : (f32) -> f32
+      %1059 = llvm.fadd %1056, %1058 : f32
+      %1060 = llvm.call_intrinsic "llvm.fma.f32"(%998, %24, %1050) : (f32, f32, f32) -> f32
+      %1061 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1060) : (f32) -> f32
+      %1062 = llvm.fadd %1059, %1061 : f32
+      %1063 = llvm.call_intrinsic "llvm.fma.f32"(%999, %24, %1050) : (f32, f32, f32) -> f32
+      %1064 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1063) : (f32) -> f32
+      %1065 = llvm.fadd %1062, %1064 : f32
+      %1066 = llvm.call_intrinsic "llvm.fma.f32"(%1002, %24, %1050) : (f32, f32, f32) -> f32
+      %1067 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1066) : (f32) -> f32
+      %1068 = llvm.fadd %1065, %1067 : f32
+      %1069 = llvm.call_intrinsic "llvm.fma.f32"(%1003, %24, %1050) : (f32, f32, f32) -> f32
+      %1070 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1069) : (f32) -> f32
+      %1071 = llvm.fadd %1068, %1070 : f32
+      %1072 = llvm.call_intrinsic "llvm.fma.f32"(%1006, %24, %1050) : (f32, f32, f32) -> f32
+      %1073 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1072) : (f32) -> f32
+      %1074 = llvm.fadd %1071, %1073 : f32
+      %1075 = llvm.call_intrinsic "llvm.fma.f32"(%1007, %24, %1050) : (f32, f32, f32) -> f32
+      %1076 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1075) : (f32) -> f32
+      %1077 = llvm.fadd %1074, %1076 : f32
+      %1078 = llvm.call_intrinsic "llvm.fma.f32"(%1010, %24, %1050) : (f32, f32, f32) -> f32
+      %1079 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1078) : (f32) -> f32
+      %1080 = llvm.fadd %1077, %1079 : f32
+      %1081 = llvm.call_intrinsic "llvm.fma.f32"(%1011, %24, %1050) : (f32, f32, f32) -> f32
+      %1082 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1081) : (f32) -> f32
+      %1083 = llvm.fadd %1080, %1082 : f32
+      %1084 = llvm.call_intrinsic "llvm.fma.f32"(%1014, %24, %1050) : (f32, f32, f32) -> f32
+      %1085 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1084) : (f32) -> f32
+      %1086 = llvm.fadd %1083, %1085 : f32
+      %1087 = llvm.call_intrinsic "llvm.fma.f32"(%1015, %24, %1050) : (f32, f32, f32) -> f32
+      %1088 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1087) : (f32) -> f32
+      %1089 = llvm.fadd %1086, %1088 : f32
+      %1090 = llvm.call_intrinsic "llvm.fma.f32"(%1018, %24, %1050) : (f32, f32, f32) -> f32
+      %1091 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1090) : (f32) -> f32
+      %1092 = llvm.fadd %1089, %1091 : f32
+      %1093 = llvm.call_intrinsic "llvm.fma.f32"(%1019, %24, %1050) : (f32, f32, f32) -> f32
+      %1094 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1093) : (f32) -> f32
+      %1095 = llvm.fadd %1092, %1094 : f32
+      %1096 = llvm.call_intrinsic "llvm.fma.f32"(%1022, %24, %1050) : (f32, f32, f32) -> f32
+      %1097 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1096) : (f32) -> f32
+      %1098 = llvm.fadd %1095, %1097 : f32
+      %1099 = llvm.call_intrinsic "llvm.fma.f32"(%1023, %24, %1050) : (f32, f32, f32) -> f32
+      %1100 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1099) : (f32) -> f32
+      %1101 = llvm.fadd %1098, %1100 : f32
+      %1102 = llvm.intr.maxnum(%996, %997) : (f32, f32) -> f32
+      %1103 = llvm.intr.maxnum(%1102, %1000) : (f32, f32) -> f32
+      %1104 = llvm.intr.maxnum(%1103, %1001) : (f32, f32) -> f32
+      %1105 = llvm.intr.maxnum(%1104, %1004) : (f32, f32) -> f32
+      %1106 = llvm.intr.maxnum(%1105, %1005) : (f32, f32) -> f32
+      %1107 = llvm.intr.maxnum(%1106, %1008) : (f32, f32) -> f32
+      %1108 = llvm.intr.maxnum(%1107, %1009) : (f32, f32) -> f32
+      %1109 = llvm.intr.maxnum(%1108, %1012) : (f32, f32) -> f32
+      %1110 = llvm.intr.maxnum(%1109, %1013) : (f32, f32) -> f32
+      %1111 = llvm.intr.maxnum(%1110, %1016) : (f32, f32) -> f32
+      %1112 = llvm.intr.maxnum(%1111, %1017) : (f32, f32) -> f32
+      %1113 = llvm.intr.maxnum(%1112, %1020) : (f32, f32) -> f32
+      %1114 = llvm.intr.maxnum(%1113, %1021) : (f32, f32) -> f32
+      %1115 = llvm.intr.maxnum(%1114, %1024) : (f32, f32) -> f32
+      %1116 = llvm.intr.maxnum(%1115, %1025) : (f32, f32) -> f32
+      %1117 = nvvm.shfl.sync  bfly %23, %1116, %0, %81 : f32 -> f32
+      %1118 = llvm.intr.maxnum(%1116, %1117) : (f32, f32) -> f32
+      %1119 = nvvm.shfl.sync  bfly %23, %1118, %79, %81 : f32 -> f32
+      %1120 = llvm.intr.maxnum(%1118, %1119) : (f32, f32) -> f32
+      %1121 = llvm.fmul %1120, %24 : f32
+      %1122 = llvm.intr.maxnum(%1121, %411) : (f32, f32) -> f32
+      %1123 = llvm.fcmp "oeq" %1122, %53 : f32
+      %1124 = llvm.select %1123, %52, %1122 : i1, f32
+      %1125 = llvm.fneg %1124 : f32
+      %1126 = llvm.fadd %411, %1125 : f32
+      %1127 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1126) : (f32) -> f32
+      %1128 = llvm.fmul %413, %1127 : f32
+      %1129 = llvm.call_intrinsic "llvm.fma.f32"(%996, %24, %1125) : (f32, f32, f32) -> f32
+      %1130 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1129) : (f32) -> f32
+      %1131 = llvm.fadd %1128, %1130 : f32
+      %1132 = llvm.call_intrinsic "llvm.fma.f32"(%997, %24, %1125) : (f32, f32, f32) -> f32
+      %1133 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1132) : (f32) -> f32
+      %1134 = llvm.fadd %1131, %1133 : f32
+      %1135 = llvm.call_intrinsic "llvm.fma.f32"(%1000, %24, %1125) : (f32, f32, f32) -> f32
+      %1136 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1135) : (f32) -> f32
+      %1137 = llvm.fadd %1134, %1136 : f32
+      %1138 = llvm.call_intrinsic "llvm.fma.f32"(%1001, %24, %1125) : (f32, f32, f32) -> f32
+      %1139 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1138) : (f32) -> f32
+      %1140 = llvm.fadd %1137, %1139 : f32
+      %1141 = llvm.call_intrinsic "llvm.fma.f32"(%1004, %24, %1125) : (f32, f32, f32) -> f32
+      %1142 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1141) : (f32) -> f32
+      %1143 = llvm.fadd %1140, %1142 : f32
+      %1144 = llvm.call_intrinsic "llvm.fma.f32"(%1005, %24, %1125) : (f32, f32, f32) -> f32
+      %1145 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1144) : (f32) -> f32
+      %1146 = llvm.fadd %1143, %1145 : f32
+      %1147 = llvm.call_intrinsic "llvm.fma.f32"(%1008, %24, %1125) : (f32, f32, f32) -> f32
+      %1148 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1147) : (f32) -> f32
+      %1149 = llvm.fadd %1146, %1148 : f32
+      %1150 = llvm.call_intrinsic "llvm.fma.f32"(%1009, %24, %1125) : (f32, f32, f32) -> f32
+      %1151 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1150) : (f32) -> f32
+      %1152 = llvm.fadd %1149, %1151 : f32
+      %1153 = llvm.call_intrinsic "llvm.fma.f32"(%1012, %24, %1125) : (f32, f32, f32) -> f32
+      %1154 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1153) : (f32) -> f32
+      %1155 = llvm.fadd %1152, %1154 : f32
+      %1156 = llvm.call_intrinsic "llvm.fma.f32"(%1013, %24, %1125) : (f32, f32, f32) -> f32
+      %1157 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1156) : (f32) -> f32
+      %1158 = llvm.fadd %1155, %1157 : f32
+      %1159 = llvm.call_intrinsic "llvm.fma.f32"(%1016, %24, %1125) : (f32, f32, f32) -> f32
+      %1160 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1159) : (f32) -> f32
+      %1161 = llvm.fadd %1158, %1160 : f32
+      %1162 = llvm.call_intrinsic "llvm.fma.f32"(%1017, %24, %1125) : (f32, f32, f32) -> f32
+      %1163 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1162) : (f32) -> f32
+      %1164 = llvm.fadd %1161, %1163 : f32
+      %1165 = llvm.call_intrinsic "llvm.fma.f32"(%1020, %24, %1125) : (f32, f32, f32) -> f32
+      %1166 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1165) : (f32) -> f32
+      %1167 = llvm.fadd %1164, %1166 : f32
+      %1168 = llvm.call_intrinsic "llvm.fma.f32"(%1021, %24, %1125) : (f32, f32, f32) -> f32
+      %1169 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1168) : (f32) -> f32
+      %1170 = llvm.fadd %1167, %1169 : f32
+      %1171 = llvm.call_intrinsic "llvm.fma.f32"(%1024, %24, %1125) : (f32, f32, f32) -> f32
+      %1172 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1171) : (f32) -> f32
+      %1173 = llvm.fadd %1170, %1172 : f32
+      %1174 = llvm.call_intrinsic "llvm.fma.f32"(%1025, %24, %1125) : (f32, f32, f32) -> f32
+      %1175 = llvm.call_intrinsic "llvm.nvvm.ex2.approx.ftz.f"(%1174) : (f32) -> f32
+      %1176 = llvm.fadd %1173, %1175 : f32
       nvvm.cp.async.wait.group 1
       nvvm.barrier
-      %1187 = llvm.load %83 {alignment = 4 : i64} : !llvm.ptr -> i32
-      %1188 = llvm.add %1187, %76 : i32
-      %1189 = llvm.icmp "eq" %1188, %75 : i32
-      %1190 = llvm.select %1189, %76, %1188 : i1, i32
-      llvm.store %1190, %83 {alignment = 4 : i64} : i32, !llvm.ptr
-      %1191 = llvm.load %82 {alignment = 4 : i64} : !llvm.ptr -> i32
-      %1192 = llvm.add %1191, %76 : i32
-      %1193 = llvm.icmp "eq" %1192, %75 : i32
-      %1194 = llvm.select %1193, %76, %1192 : i1, i32
-      llvm.store %1194, %82 {alignment = 4 : i64} : i32, !llvm.ptr
-      llvm.cond_br %447, ^bb43, ^bb44
+      %1177 = llvm.load %83 {alignment = 4 : i64} : !llvm.ptr -> i32
+      %1178 = llvm.add %1177, %76 : i32
+      %1179 = llvm.icmp "eq" %1178, %75 : i32
+      %1180 = llvm.select %1179, %76, %1178 : i1, i32
+      llvm.store %1180, %83 {alignment = 4 : i64} : i32, !llvm.ptr
+      %1181 = llvm.load %82 {alignment = 4 : i64} : !llvm.ptr -> i32
+      %1182 = llvm.add %1181, %76 : i32
+      %1183 = llvm.icmp "eq" %1182, %75 : i32
+      %1184 = llvm.select %1183, %76, %1182 : i1, i32
+      llvm.store %1184, %82 {alignment = 4 : i64} : i32, !llvm.ptr
+      llvm.cond_br %442, ^bb43, ^bb44
     ^bb43:  // pred: ^bb42
-      %1195 = llvm.add %430, %442 overflow<nsw, nuw> : i64
-      %1196 = llvm.getelementptr inbounds|nuw %arg10[%1195] : (!llvm.ptr, i64) -> !llvm.ptr, i32
-      %1197 = llvm.load %1196 : !llvm.ptr -> i32
-      %1198 = llvm.lshr %1197, %0 : i32
-      %1199 = llvm.sext %1198 : i32 to i64
-      %1200 = llvm.mul %1199, %71 : i64
-      %1201 = llvm.ptrtoint %arg17 : !llvm.ptr to i64
-      %1202 = llvm.mul %1200, %60 : i64
-      %1203 = llvm.add %129, %1202 : i64
-      %1204 = llvm.mul %1203, %66 : i64
-      %1205 = llvm.add %1201, %1204 : i64
-      %1206 = llvm.sub %15, %1200 : i64
-      %1207 = llvm.and %88, %0 : i32
-      %1208 = llvm.lshr %88, %0 : i32
-      %1209 = llvm.mul %1207, %59 : i32
-      %1210 = llvm.mul %1208, %55 : i32
-      %1211 = llvm.add %1191, %1210 : i32
-      %1212 = llvm.mul %1207, %68 : i32
-      %1213 = llvm.add %1211, %1212 : i32
-      %1214 = llvm.getelementptr %77[%1213] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
-      %1215 = llvm.zext %1208 : i32 to i64
-      %1216 = llvm.icmp "slt" %1215, %1206 : i64
-      %1217 = llvm.and %130, %1216 : i1
-      %1218 = llvm.mul %1215, %18 : i64
-      %1219 = llvm.add %1205, %1218 : i64
-      %1220 = llvm.zext %1209 : i32 to i64
-      %1221 = llvm.mul %1220, %66 : i64
-      %1222 = llvm.add %1219, %1221 : i64
-      %1223 = llvm.inttoptr %1222 : i64 to !llvm.ptr<1>
-      %1224 = llvm.select %1217, %68, %1 : i1, i32
-      nvvm.cp.async.shared.global %1214, %1223, 16, cache =  cg, %1224 : !llvm.ptr<3>, !llvm.ptr<1>, i32
+      %1185 = llvm.add %425, %437 overflow<nsw, nuw> : i64
+      %1186 = llvm.getelementptr inbounds|nuw %arg10[%1185] : (!llvm.ptr, i64) -> !llvm.ptr, i32
+      %1187 = llvm.load %1186 : !llvm.ptr -> i32
+      %1188 = llvm.lshr %1187, %0 : i32
+      %1189 = llvm.sext %1188 : i32 to i64
+      %1190 = llvm.mul %1189, %71 : i64
+      %1191 = llvm.ptrtoint %arg15 : !llvm.ptr to i64
+      %1192 = llvm.mul %1190, %60 : i64
+      %1193 = llvm.add %129, %1192 : i64
+      %1194 = llvm.mul %1193, %66 : i64
+      %1195 = llvm.add %1191, %1194 : i64
+      %1196 = llvm.sub %15, %1190 : i64
+      %1197 = llvm.and %88, %0 : i32
+      %1198 = llvm.lshr %88, %0 : i32
+      %1199 = llvm.mul %1197, %59 : i32
+      %1200 = llvm.mul %1198, %55 : i32
+      %1201 = llvm.add %1181, %1200 : i32
+      %1202 = llvm.mul %1197, %68 : i32
+      %1203 = llvm.add %1201, %1202 : i32
+      %1204 = llvm.getelementptr %77[%1203] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
+      %1205 = llvm.zext %1198 : i32 to i64
+      %1206 = llvm.icmp "slt" %1205, %1196 : i64
+      %1207 = llvm.and %130, %1206 : i1
+      %1208 = llvm.mul %1205, %18 : i64
+      %1209 = llvm.add %1195, %1208 : i64
+      %1210 = llvm.zext %1199 : i32 to i64
+      %1211 = llvm.mul %1210, %66 : i64
+      %1212 = llvm.add %1209, %1211 : i64
+      %1213 = llvm.inttoptr %1212 : i64 to !llvm.ptr<1>
+      %1214 = llvm.select %1207, %68, %1 : i1, i32
+      nvvm.cp.async.shared.global %1204, %1213, 16, cache =  cg, %1214 : !llvm.ptr<3>, !llvm.ptr<1>, i32
       llvm.br ^bb44
     ^bb44:  // 2 preds: ^bb42, ^bb43
       nvvm.cp.async.commit.group
-      llvm.cond_br %434, ^bb45, ^bb46
+      llvm.cond_br %429, ^bb45, ^bb46
     ^bb45:  // pred: ^bb44
       llvm.br ^bb47(%70 : i1)
     ^bb46:  // pred: ^bb44
-      %1225 = llvm.and %88, %0 : i32
-      %1226 = llvm.lshr %88, %0 : i32
-      %1227 = llvm.mul %1226, %55 : i32
-      %1228 = llvm.add %1187, %1227 : i32
-      %1229 = llvm.mul %1225, %68 : i32
-      %1230 = llvm.add %1228, %1229 : i32
-      %1231 = llvm.getelementptr %77[%1230] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
-      %1232 = llvm.load %1231 {alignment = 16 : i64} : !llvm.ptr<3> -> vector<4xi32>
-      %1233 = llvm.extractelement %1232[%1 : i32] : vector<4xi32>
-      %1234 = llvm.and %1233, %22 : i32
-      %1235 = llvm.icmp "ne" %1234, %22 : i32
-      %1236 = llvm.and %1233, %21 : i32
-      %1237 = llvm.icmp "ne" %1236, %21 : i32
-      %1238 = llvm.and %1235, %1237 : i1
-      %1239 = llvm.extractelement %1232[%0 : i32] : vector<4xi32>
-      %1240 = llvm.and %1239, %22 : i32
-      %1241 = llvm.icmp "ne" %1240, %22 : i32
-      %1242 = llvm.and %1239, %21 : i32
-      %1243 = llvm.icmp "ne" %1242, %21 : i32
-      %1244 = llvm.and %1241, %1243 : i1
-      %1245 = llvm.and %1238, %1244 : i1
-      %1246 = llvm.extractelement %1232[%79 : i32] : vector<4xi32>
-      %1247 = llvm.and %1246, %22 : i32
-      %1248 = llvm.icmp "ne" %1247, %22 : i32
-      %1249 = llvm.and %1246, %21 : i32
-      %1250 = llvm.icmp "ne" %1249, %21 : i32
-      %1251 = llvm.and %1248, %1250 : i1
-      %1252 = llvm.and %1245, %1251 : i1
-      %1253 = llvm.extractelement %1232[%78 : i32] : vector<4xi32>
-      %1254 = llvm.and %1253, %22 : i32
-      %1255 = llvm.icmp "ne" %1254, %22 : i32
-      %1256 = llvm.and %1253, %21 : i32
-      %1257 = llvm.icmp "ne" %1256, %21 : i32
-      %1258 = llvm.and %1255, %1257 : i1
-      %1259 = llvm.and %1252, %1258 : i1
-      %1260 = llvm.zext %1259 : i1 to i32
-      %1261 = nvvm.barrier #nvvm.reduction<and> %1260 -> i32
-      %1262 = llvm.icmp "eq" %1261, %1 : i32
-      llvm.br ^bb47(%1262 : i1)
-    ^bb47(%1263: i1):  // 2 preds: ^bb45, ^bb46
+      %1215 = llvm.and %88, %0 : i32
+      %1216 = llvm.lshr %88, %0 : i32
+      %1217 = llvm.mul %1216, %55 : i32
+      %1218 = llvm.add %1177, %1217 : i32
+      %1219 = llvm.mul %1215, %68 : i32
+      %1220 = llvm.add %1218, %1219 : i32
+      %1221 = llvm.getelementptr %77[%1220] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
+      %1222 = llvm.load %1221 {alignment = 16 : i64} : !llvm.ptr<3> -> vector<4xi32>
+      %1223 = llvm.extractelement %1222[%1 : i32] : vector<4xi32>
+      %1224 = llvm.and %1223, %22 : i32
+      %1225 = llvm.icmp "ne" %1224, %22 : i32
+      %1226 = llvm.and %1223, %21 : i32
+      %1227 = llvm.icmp "ne" %1226, %21 : i32
+      %1228 = llvm.and %1225, %1227 : i1
+      %1229 = llvm.extractelement %1222[%0 : i32] : vector<4xi32>
+      %1230 = llvm.and %1229, %22 : i32
+      %1231 = llvm.icmp "ne" %1230, %22 : i32
+      %1232 = llvm.and %1229, %21 : i32
+      %1233 = llvm.icmp "ne" %1232, %21 : i32
+      %1234 = llvm.and %1231, %1233 : i1
+      %1235 = llvm.and %1228, %1234 : i1
+      %1236 = llvm.extractelement %1222[%79 : i32] : vector<4xi32>
+      %1237 = llvm.and %1236, %22 : i32
+      %1238 = llvm.icmp "ne" %1237, %22 : i32
+      %1239 = llvm.and %1236, %21 : i32
+      %1240 = llvm.icmp "ne" %1239, %21 : i32
+      %1241 = llvm.and %1238, %1240 : i1
+      %1242 = llvm.and %1235, %1241 : i1
+      %1243 = llvm.extractelement %1222[%78 : i32] : vector<4xi32>
+      %1244 = llvm.and %1243, %22 : i32
+      %1245 = llvm.icmp "ne" %1244, %22 : i32
+      %1246 = llvm.and %1243, %21 : i32
+      %1247 = llvm.icmp "ne" %1246, %21 : i32
+      %1248 = llvm.and %1245, %1247 : i1
+      %1249 = llvm.and %1242, %1248 : i1
+      %1250 = llvm.zext %1249 : i1 to i32
+      %1251 = nvvm.barrier #nvvm.reduction<and> %1250 -> i32
+      %1252 = llvm.icmp "eq" %1251, %1 : i32
+      llvm.br ^bb47(%1252 : i1)
+    ^bb47(%1253: i1):  // 2 preds: ^bb45, ^bb46
       llvm.br ^bb48
     ^bb48:  // pred: ^bb47
-      %1264 = llvm.insertelement %1065, %20[%1 : i32] : vector<2xf32>
-      %1265 = llvm.insertelement %1068, %1264[%0 : i32] : vector<2xf32>
-      %1266 = llvm.fptrunc %1265 : vector<2xf32> to vector<2xbf16>
-      %1267 = llvm.insertelement %1140, %20[%1 : i32] : vector<2xf32>
-      %1268 = llvm.insertelement %1143, %1267[%0 : i32] : vector<2xf32>
-      %1269 = llvm.fptrunc %1268 : vector<2xf32> to vector<2xbf16>
-      %1270 = llvm.insertelement %1071, %20[%1 : i32] : vector<2xf32>
-      %1271 = llvm.insertelement %1074, %1270[%0 : i32] : vector<2xf32>
-      %1272 = llvm.fptrunc %1271 : vector<2xf32> to vector<2xbf16>
-      %1273 = llvm.insertelement %1146, %20[%1 : i32] : vector<2xf32>
-      %1274 = llvm.insertelement %1149, %1273[%0 : i32] : vector<2xf32>
-      %1275 = llvm.fptrunc %1274 : vector<2xf32> to vector<2xbf16>
-      %1276 = llvm.insertelement %1077, %20[%1 : i32] : vector<2xf32>
-      %1277 = llvm.insertelement %1080, %1276[%0 : i32] : vector<2xf32>
-      %1278 = llvm.fptrunc %1277 : vector<2xf32> to vector<2xbf16>
-      %1279 = llvm.insertelement %1152, %20[%1 : i32] : vector<2xf32>
-      %1280 = llvm.insertelement %1155, %1279[%0 : i32] : vector<2xf32>
-      %1281 = llvm.fptrunc %1280 : vector<2xf32> to vector<2xbf16>
-      %1282 = llvm.insertelement %1083, %20[%1 : i32] : vector<2xf32>
-      %1283 = llvm.insertelement %1086, %1282[%0 : i32] : vector<2xf32>
-      %1284 = llvm.fptrunc %1283 : vector<2xf32> to vector<2xbf16>
-      %1285 = llvm.insertelement %1158, %20[%1 : i32] : vector<2xf32>
-      %1286 = llvm.insertelement %1161, %1285[%0 : i32] : vector<2xf32>
-      %1287 = llvm.fptrunc %1286 : vector<2xf32> to vector<2xbf16>
-      %1288 = llvm.insertelement %1089, %20[%1 : i32] : vector<2xf32>
-      %1289 = llvm.insertelement %1092, %1288[%0 : i32] : vector<2xf32>
-      %1290 = llvm.fptrunc %1289 : vector<2xf32> to vector<2xbf16>
-      %1291 = llvm.insertelement %1164, %20[%1 : i32] : vector<2xf32>
-      %1292 = llvm.insertelement %1167, %1291[%0 : i32] : vector<2xf32>
-      %1293 = llvm.fptrunc %1292 : vector<2xf32> to vector<2xbf16>
-      %1294 = llvm.insertelement %1095, %20[%1 : i32] : vector<2xf32>
-      %1295 = llvm.insertelement %1098, %1294[%0 : i32] : vector<2xf32>
-      %1296 = llvm.fptrunc %1295 : vector<2xf32> to vector<2xbf16>
-      %1297 = llvm.insertelement %1170, %20[%1 : i32] : vector<2xf32>
-      %1298 = llvm.insertelement %1173, %1297[%0 : i32] : vector<2xf32>
-      %1299 = llvm.fptrunc %1298 : vector<2xf32> to vector<2xbf16>
-      %1300 = llvm.insertelement %1101, %20[%1 : i32] : vector<2xf32>
-      %1301 = llvm.insertelement %1104, %1300[%0 : i32] : vector<2xf32>
-      %1302 = llvm.fptrunc %1301 : vector<2xf32> to vector<2xbf16>
-      %1303 = llvm.insertelement %1176, %20[%1 : i32] : vector<2xf32>
-      %1304 = llvm.insertelement %1179, %1303[%0 : i32] : vector<2xf32>
-      %1305 = llvm.fptrunc %1304 : vector<2xf32> to vector<2xbf16>
-      %1306 = llvm.insertelement %1107, %20[%1 : i32] : vector<2xf32>
-      %1307 = llvm.insertelement %1110, %1306[%0 : i32] : vector<2xf32>
-      %1308 = llvm.fptrunc %1307 : vector<2xf32> to vector<2xbf16>
-      %1309 = llvm.insertelement %1182, %20[%1 : i32] : vector<2xf32>
-      %1310 = llvm.insertelement %1185, %1309[%0 : i32] : vector<2xf32>
-      %1311 = llvm.fptrunc %1310 : vector<2xf32> to vector<2xbf16>
-      %1312 = llvm.fmul %419, %1062 : f32
-      %1313 = llvm.fmul %420, %1062 : f32
-      %1314 = llvm.fmul %421, %1137 : f32
-      %1315 = llvm.fmul %422, %1137 : f32
-      %1316 = llvm.fmul %423, %1062 : f32
-      %1317 = llvm.fmul %424, %1062 : f32
-      %1318 = llvm.fmul %425, %1137 : f32
-      %1319 = llvm.fmul %426, %1137 : f32
-      llvm.cond_br %1263, ^bb49, ^bb56
+      %1254 = llvm.insertelement %1055, %20[%1 : i32] : vector<2xf32>
+      %1255 = llvm.insertelement %1058, %1254[%0 : i32] : vector<2xf32>
+      %1256 = llvm.fptrunc %1255 : vector<2xf32> to vector<2xbf16>
+      %1257 = llvm.insertelement %1130, %20[%1 : i32] : vector<2xf32>
+      %1258 = llvm.insertelement %1133, %1257[%0 : i32] : vector<2xf32>
+      %1259 = llvm.fptrunc %1258 : vector<2xf32> to vector<2xbf16>
+      %1260 = llvm.insertelement %1061, %20[%1 : i32] : vector<2xf32>
+      %1261 = llvm.insertelement %1064, %1260[%0 : i32] : vector<2xf32>
+      %1262 = llvm.fptrunc %1261 : vector<2xf32> to vector<2xbf16>
+      %1263 = llvm.insertelement %1136, %20[%1 : i32] : vector<2xf32>
+      %1264 = llvm.insertelement %1139, %1263[%0 : i32] : vector<2xf32>
+      %1265 = llvm.fptrunc %1264 : vector<2xf32> to vector<2xbf16>
+      %1266 = llvm.insertelement %1067, %20[%1 : i32] : vector<2xf32>
+      %1267 = llvm.insertelement %1070, %1266[%0 : i32] : vector<2xf32>
+      %1268 = llvm.fptrunc %1267 : vector<2xf32> to vector<2xbf16>
+      %1269 = llvm.insertelement %1142, %20[%1 : i32] : vector<2xf32>
+      %1270 = llvm.insertelement %1145, %1269[%0 : i32] : vector<2xf32>
+      %1271 = llvm.fptrunc %1270 : vector<2xf32> to vector<2xbf16>
+      %1272 = llvm.insertelement %1073, %20[%1 : i32] : vector<2xf32>
+      %1273 = llvm.insertelement %1076, %1272[%0 : i32] : vector<2xf32>
+      %1274 = llvm.fptrunc %1273 : vector<2xf32> to vector<2xbf16>
+      %1275 = llvm.insertelement %1148, %20[%1 : i32] : vector<2xf32>
+      %1276 = llvm.insertelement %1151, %1275[%0 : i32] : vector<2xf32>
+      %1277 = llvm.fptrunc %1276 : vector<2xf32> to vector<2xbf16>
+      %1278 = llvm.insertelement %1079, %20[%1 : i32] : vector<2xf32>
+      %1279 = llvm.insertelement %1082, %1278[%0 : i32] : vector<2xf32>
+      %1280 = llvm.fptrunc %1279 : vector<2xf32> to vector<2xbf16>
+      %1281 = llvm.insertelement %1154, %20[%1 : i32] : vector<2xf32>
+      %1282 = llvm.insertelement %1157, %1281[%0 : i32] : vector<2xf32>
+      %1283 = llvm.fptrunc %1282 : vector<2xf32> to vector<2xbf16>
+      %1284 = llvm.insertelement %1085, %20[%1 : i32] : vector<2xf32>
+      %1285 = llvm.insertelement %1088, %1284[%0 : i32] : vector<2xf32>
+      %1286 = llvm.fptrunc %1285 : vector<2xf32> to vector<2xbf16>
+      %1287 = llvm.insertelement %1160, %20[%1 : i32] : vector<2xf32>
+      %1288 = llvm.insertelement %1163, %1287[%0 : i32] : vector<2xf32>
+      %1289 = llvm.fptrunc %1288 : vector<2xf32> to vector<2xbf16>
+      %1290 = llvm.insertelement %1091, %20[%1 : i32] : vector<2xf32>
+      %1291 = llvm.insertelement %1094, %1290[%0 : i32] : vector<2xf32>
+      %1292 = llvm.fptrunc %1291 : vector<2xf32> to vector<2xbf16>
+      %1293 = llvm.insertelement %1166, %20[%1 : i32] : vector<2xf32>
+      %1294 = llvm.insertelement %1169, %1293[%0 : i32] : vector<2xf32>
+      %1295 = llvm.fptrunc %1294 : vector<2xf32> to vector<2xbf16>
+      %1296 = llvm.insertelement %1097, %20[%1 : i32] : vector<2xf32>
+      %1297 = llvm.insertelement %1100, %1296[%0 : i32] : vector<2xf32>
+      %1298 = llvm.fptrunc %1297 : vector<2xf32> to vector<2xbf16>
+      %1299 = llvm.insertelement %1172, %20[%1 : i32] : vector<2xf32>
+      %1300 = llvm.insertelement %1175, %1299[%0 : i32] : vector<2xf32>
+      %1301 = llvm.fptrunc %1300 : vector<2xf32> to vector<2xbf16>
+      %1302 = llvm.fmul %414, %1052 : f32
+      %1303 = llvm.fmul %415, %1052 : f32
+      %1304 = llvm.fmul %416, %1127 : f32
+      %1305 = llvm.fmul %417, %1127 : f32
+      %1306 = llvm.fmul %418, %1052 : f32
+      %1307 = llvm.fmul %419, %1052 : f32
+      %1308 = llvm.fmul %420, %1127 : f32
+      %1309 = llvm.fmul %421, %1127 : f32
+      llvm.cond_br %1253, ^bb49, ^bb56
     ^bb49:  // pred: ^bb48
-      %1320 = llvm.bitcast %1266 : vector<2xbf16> to i32
-      %1321 = llvm.bitcast %1269 : vector<2xbf16> to i32
-      %1322 = llvm.bitcast %1272 : vector<2xbf16> to i32
-      %1323 = llvm.bitcast %1275 : vector<2xbf16> to i32
-      %1324 = llvm.bitcast %1278 : vector<2xbf16> to i32
-      %1325 = llvm.bitcast %1281 : vector<2xbf16> to i32
-      %1326 = llvm.bitcast %1284 : vector<2xbf16> to i32
-      %1327 = llvm.bitcast %1287 : vector<2xbf16> to i32
-      %1328 = llvm.bitcast %1290 : vector<2xbf16> to i32
-      %1329 = llvm.bitcast %1293 : vector<2xbf16> to i32
-      %1330 = llvm.bitcast %1296 : vector<2xbf16> to i32
-      %1331 = llvm.bitcast %1299 : vector<2xbf16> to i32
-      %1332 = llvm.bitcast %1302 : vector<2xbf16> to i32
-      %1333 = llvm.bitcast %1305 : vector<2xbf16> to i32
-      %1334 = llvm.bitcast %1308 : vector<2xbf16> to i32
-      %1335 = llvm.bitcast %1311 : vector<2xbf16> to i32
-      llvm.br ^bb50(%1, %1312, %1313, %1314, %1315, %1316, %1317, %1318, %1319, %1320, %1321, %1322, %1323, %1324, %1325, %1326, %1327, %1328, %1329, %1330, %1331, %1332, %1333, %1036 : i32, f32, f32, f32, f32, f32, f32, f32, f32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32)
-    ^bb50(%1336: i32, %1337: f32, %1338: f32, %1339: f32, %1340: f32, %1341: f32, %1342: f32, %1343: f32, %1344: f32, %1345: i32, %1346: i32, %1347: i32, %1348: i32, %1349: i32, %1350: i32, %1351: i32, %1352: i32, %1353: i32, %1354: i32, %1355: i32, %1356: i32, %1357: i32, %1358: i32, %1359: i32):  // 2 preds: ^bb49, ^bb54
-      %1360 = llvm.icmp "slt" %1336, %59 : i32
-      llvm.cond_br %1360, ^bb51, ^bb55
+      %1310 = llvm.bitcast %1256 : vector<2xbf16> to i32
+      %1311 = llvm.bitcast %1259 : vector<2xbf16> to i32
+      %1312 = llvm.bitcast %1262 : vector<2xbf16> to i32
+      %1313 = llvm.bitcast %1265 : vector<2xbf16> to i32
+      %1314 = llvm.bitcast %1268 : vector<2xbf16> to i32
+      %1315 = llvm.bitcast %1271 : vector<2xbf16> to i32
+      %1316 = llvm.bitcast %1274 : vector<2xbf16> to i32
+      %1317 = llvm.bitcast %1277 : vector<2xbf16> to i32
+      %1318 = llvm.bitcast %1280 : vector<2xbf16> to i32
+      %1319 = llvm.bitcast %1283 : vector<2xbf16> to i32
+      %1320 = llvm.bitcast %1286 : vector<2xbf16> to i32
+      %1321 = llvm.bitcast %1289 : vector<2xbf16> to i32
+      %1322 = llvm.bitcast %1292 : vector<2xbf16> to i32
+      %1323 = llvm.bitcast %1295 : vector<2xbf16> to i32
+      %1324 = llvm.bitcast %1298 : vector<2xbf16> to i32
+      %1325 = llvm.bitcast %1301 : vector<2xbf16> to i32
+      llvm.br ^bb50(%1, %1302, %1303, %1304, %1305, %1306, %1307, %1308, %1309, %1310, %1311, %1312, %1313, %1314, %1315, %1316, %1317, %1318, %1319, %1320, %1321, %1322, %1323, %1026 : i32, f32, f32, f32, f32, f32, f32, f32, f32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32)
+    ^bb50(%1326: i32, %1327: f32, %1328: f32, %1329: f32, %1330: f32, %1331: f32, %1332: f32, %1333: f32, %1334: f32, %1335: i32, %1336: i32, %1337: i32, %1338: i32, %1339: i32, %1340: i32, %1341: i32, %1342: i32, %1343: i32, %1344: i32, %1345: i32, %1346: i32, %1347: i32, %1348: i32, %1349: i32):  // 2 preds: ^bb49, ^bb54
+      %1350 = llvm.icmp "slt" %1326, %59 : i32
+      llvm.cond_br %1350, ^bb51, ^bb55
     ^bb51:  // pred: ^bb50
-      llvm.br ^bb52(%1, %1337, %1338, %1339, %1340, %1341, %1342, %1343, %1344 : i32, f32, f32, f32, f32, f32, f32, f32, f32)
-    ^bb52(%1361: i32, %1362: f32, %1363: f32, %1364: f32, %1365: f32, %1366: f32, %1367: f32, %1368: f32, %1369: f32):  // 2 preds: ^bb51, ^bb53
-      %1370 = llvm.icmp "slt" %1361, %59 : i32
-      llvm.cond_br %1370, ^bb53, ^bb54
+      llvm.br ^bb52(%1, %1327, %1328, %1329, %1330, %1331, %1332, %1333, %1334 : i32, f32, f32, f32, f32, f32, f32, f32, f32)
+    ^bb52(%1351: i32, %1352: f32, %1353: f32, %1354: f32, %1355: f32, %1356: f32, %1357: f32, %1358: f32, %1359: f32):  // 2 preds: ^bb51, ^bb53
+      %1360 = llvm.icmp "slt" %1351, %59 : i32
+      llvm.cond_br %1360, ^bb53, ^bb54
     ^bb53:  // pred: ^bb52
-      %1371 = llvm.mul %1336, %59 : i32
-      %1372 = llvm.add %1371, %1361 : i32
-      %1373 = llvm.mul %91, %63 : i32
-      %1374 = llvm.lshr %1361, %0 : i32
-      %1375 = llvm.add %1373, %1374 : i32
-      %1376 = llvm.and %1361, %0 : i32
+      %1361 = llvm.mul %1326, %59 : i32
+      %1362 = llvm.add %1361, %1351 : i32
+      %1363 = llvm.mul %91, %63 : i32
+      %1364 = llvm.lshr %1351, %0 : i32
+      %1365 = llvm.add %1363, %1364 : i32
+      %1366 = llvm.and %1351, %0 : i32
+      %1367 = llvm.icmp "ne" %1366, %1 : i32
+      %1368 = nvvm.shfl.sync  idx %23, %1349, %1365, %81 : i32 -> i32
+      %1369 = nvvm.shfl.sync  idx %23, %1335, %1365, %81 : i32 -> i32
+      %1370 = llvm.bitcast %1369 : i32 to vector<2xbf16>
+      %1371 = llvm.extractelement %1370[%0 : i32] : vector<2xbf16>
+      %1372 = llvm.extractelement %1370[%1 : i32] : vector<2xbf16>
+      %1373 = llvm.select %1367, %1371, %1372 : i1, bf16
+      %1374 = llvm.fpext %1373 : bf16 to f32
+      %1375 = llvm.lshr %1368, %1366 : i32
+      %1376 = llvm.and %1375, %0 : i32
       %1377 = llvm.icmp "ne" %1376, %1 : i32
-      %1378 = nvvm.shfl.sync  idx %23, %1359, %1375, %81 : i32 -> i32
-      %1379 = nvvm.shfl.sync  idx %23, %1345, %1375, %81 : i32 -> i32
-      %1380 = llvm.bitcast %1379 : i32 to vector<2xbf16>
-      %1381 = llvm.extractelement %1380[%0 : i32] : vector<2xbf16>
-      %1382 = llvm.extractelement %1380[%1 : i32] : vector<2xbf16>
-      %1383 = llvm.select %1377, %1381, %1382 : i1, bf16
-      %1384 = llvm.fpext %1383 : bf16 to f32
-      %1385 = llvm.lshr %1378, %1376 : i32
+      %1378 = nvvm.shfl.sync  idx %23, %1336, %1365, %81 : i32 -> i32
+      %1379 = llvm.bitcast %1378 : i32 to vector<2xbf16>
+      %1380 = llvm.extractelement %1379[%0 : i32] : vector<2xbf16>
+      %1381 = llvm.extractelement %1379[%1 : i32] : vector<2xbf16>
+      %1382 = llvm.select %1367, %1380, %1381 : i1, bf16
+      %1383 = llvm.fpext %1382 : bf16 to f32
+      %1384 = llvm.add %1366, %79 : i32
+      %1385 = llvm.lshr %1368, %1384 : i32
       %1386 = llvm.and %1385, %0 : i32
       %1387 = llvm.icmp "ne" %1386, %1 : i32
-      %1388 = nvvm.shfl.sync  idx %23, %1346, %1375, %81 : i32 -> i32
-      %1389 = llvm.bitcast %1388 : i32 to vector<2xbf16>
-      %1390 = llvm.extractelement %1389[%0 : i32] : vector<2xbf16>
-      %1391 = llvm.extractelement %1389[%1 : i32] : vector<2xbf16>
-      %1392 = llvm.select %1377, %1390, %1391 : i1, bf16
-      %1393 = llvm.fpext %1392 : bf16 to f32
-      %1394 = llvm.add %1376, %79 : i32
-      %1395 = llvm.lshr %1378, %1394 : i32
-      %1396 = llvm.and %1395, %0 : i32
-      %1397 = llvm.icmp "ne" %1396, %1 : i32
-      %1398 = llvm.mul %1372, %55 : i32
-      %1399 = llvm.add %1187, %1398 : i32
-      %1400 = llvm.mul %92, %63 : i32
-      %1401 = llvm.add %1399, %1400 : i32
-      %1402 = llvm.getelementptr %77[%1401] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
-      %1403 = llvm.load %1402 {alignment = 4 : i64} : !llvm.ptr<3> -> vector<2xbf16>
-      %1404 = llvm.extractelement %1403[%1 : i32] : vector<2xbf16>
-      %1405 = llvm.fpext %1404 : bf16 to f32
-      %1406 = llvm.call_intrinsic "llvm.fma.f32"(%1384, %1405, %1362) : (f32, f32, f32) -> f32
-      %1407 = llvm.select %1387, %1362, %1406 : i1, f32
-      %1408 = llvm.call_intrinsic "llvm.fma.f32"(%1393, %1405, %1364) : (f32, f32, f32) -> f32
-      %1409 = llvm.select %1397, %1364, %1408 : i1, f32
-      %1410 = llvm.extractelement %1403[%0 : i32] : vector<2xbf16>
-      %1411 = llvm.fpext %1410 : bf16 to f32
-      %1412 = llvm.call_intrinsic "llvm.fma.f32"(%1384, %1411, %1363) : (f32, f32, f32) -> f32
-      %1413 = llvm.select %1387, %1363, %1412 : i1, f32
-      %1414 = llvm.call_intrinsic "llvm.fma.f32"(%1393, %1411, %1365) : (f32, f32, f32) -> f32
-      %1415 = llvm.select %1397, %1365, %1414 : i1, f32
-      %1416 = llvm.getelementptr %1402[16] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
-      %1417 = llvm.load %1416 {alignment = 4 : i64} : !llvm.ptr<3> -> vector<2xbf16>
-      %1418 = llvm.extractelement %1417[%1 : i32] : vector<2xbf16>
-      %1419 = llvm.fpext %1418 : bf16 to f32
-      %1420 = llvm.call_intrinsic "llvm.fma.f32"(%1384, %1419, %1366) : (f32, f32, f32) -> f32
-      %1421 = llvm.select %1387, %1366, %1420 : i1, f32
-      %1422 = llvm.call_intrinsic "llvm.fma.f32"(%1393, %1419, %1368) : (f32, f32, f32) -> f32
-      %1423 = llvm.select %1397, %1368, %1422 : i1, f32
-      %1424 = llvm.extractelement %1417[%0 : i32] : vector<2xbf16>
-      %1425 = llvm.fpext %1424 : bf16 to f32
-      %1426 = llvm.call_intrinsic "llvm.fma.f32"(%1384, %1425, %1367) : (f32, f32, f32) -> f32
-      %1427 = llvm.select %1387, %1367, %1426 : i1, f32
-      %1428 = llvm.call_intrinsic "llvm.fma.f32"(%1393, %1425, %1369) : (f32, f32, f32) -> f32
-      %1429 = llvm.select %1397, %1369, %1428 : i1, f32
-      %1430 = llvm.add %1361, %0 : i32
-      llvm.br ^bb52(%1430, %1407, %1413, %1409, %1415, %1421, %1427, %1423, %1429 : i32, f32, f32, f32, f32, f32, f32, f32, f32)
+      %1388 = llvm.mul %1362, %55 : i32
+      %1389 = llvm.add %1177, %1388 : i32
+      %1390 = llvm.mul %92, %63 : i32
+      %1391 = llvm.add %1389, %1390 : i32
+      %1392 = llvm.getelementptr %77[%1391] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
+      %1393 = llvm.load %1392 {alignment = 4 : i64} : !llvm.ptr<3> -> vector<2xbf16>
+      %1394 = llvm.extractelement %1393[%1 : i32] : vector<2xbf16>
+      %1395 = llvm.fpext %1394 : bf16 to f32
+      %1396 = llvm.call_intrinsic "llvm.fma.f32"(%1374, %1395, %1352) : (f32, f32, f32) -> f32
+      %1397 = llvm.select %1377, %1352, %1396 : i1, f32
+      %1398 = llvm.call_intrinsic "llvm.fma.f32"(%1383, %1395, %1354) : (f32, f32, f32) -> f32
+      %1399 = llvm.select %1387, %1354, %1398 : i1, f32
+      %1400 = llvm.extractelement %1393[%0 : i32] : vector<2xbf16>
+      %1401 = llvm.fpext %1400 : bf16 to f32
+      %1402 = llvm.call_intrinsic "llvm.fma.f32"(%1374, %1401, %1353) : (f32, f32, f32) -> f32
+      %1403 = llvm.select %1377, %1353, %1402 : i1, f32
+      %1404 = llvm.call_intrinsic "llvm.fma.f32"(%1383, %1401, %1355) : (f32, f32, f32) -> f32
+      %1405 = llvm.select %1387, %1355, %1404 : i1, f32
+      %1406 = llvm.getelementptr %1392[16] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
+      %1407 = llvm.load %1406 {alignment = 4 : i64} : !llvm.ptr<3> -> vector<2xbf16>
+      %1408 = llvm.extractelement %1407[%1 : i32] : vector<2xbf16>
+      %1409 = llvm.fpext %1408 : bf16 to f32
+      %1410 = llvm.call_intrinsic "llvm.fma.f32"(%1374, %1409, %1356) : (f32, f32, f32) -> f32
+      %1411 = llvm.select %1377, %1356, %1410 : i1, f32
+      %1412 = llvm.call_intrinsic "llvm.fma.f32"(%1383, %1409, %1358) : (f32, f32, f32) -> f32
+      %1413 = llvm.select %1387, %1358, %1412 : i1, f32
+      %1414 = llvm.extractelement %1407[%0 : i32] : vector<2xbf16>
+      %1415 = llvm.fpext %1414 : bf16 to f32
+      %1416 = llvm.call_intrinsic "llvm.fma.f32"(%1374, %1415, %1357) : (f32, f32, f32) -> f32
+      %1417 = llvm.select %1377, %1357, %1416 : i1, f32
+      %1418 = llvm.call_intrinsic "llvm.fma.f32"(%1383, %1415, %1359) : (f32, f32, f32) -> f32
+      %1419 = llvm.select %1387, %1359, %1418 : i1, f32
+      %1420 = llvm.add %1351, %0 : i32
+      llvm.br ^bb52(%1420, %1397, %1403, %1399, %1405, %1411, %1417, %1413, %1419 : i32, f32, f32, f32, f32, f32, f32, f32, f32)
     ^bb54:  // pred: ^bb52
-      %1431 = llvm.lshr %1359, %63 : i32
-      %1432 = llvm.add %1336, %0 : i32
-      llvm.br ^bb50(%1432, %1362, %1363, %1364, %1365, %1366, %1367, %1368, %1369, %1347, %1348, %1349, %1350, %1351, %1352, %1353, %1354, %1355, %1356, %1357, %1358, %1334, %1335, %1431 : i32, f32, f32, f32, f32, f32, f32, f32, f32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32)
+      %1421 = llvm.lshr %1349, %63 : i32
+      %1422 = llvm.add %1326, %0 : i32
+      llvm.br ^bb50(%1422, %1352, %1353, %1354, %1355, %1356, %1357, %1358, %1359, %1337, %1338, %1339, %1340, %1341, %1342, %1343, %1344, %1345, %1346, %1347, %1348, %1324, %1325, %1421 : i32, f32, f32, f32, f32, f32, f32, f32, f32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32)
     ^bb55:  // pred: ^bb50
-      llvm.br ^bb57(%1337, %1338, %1339, %1340, %1341, %1342, %1343, %1344 : f32, f32, f32, f32, f32, f32, f32, f32)
+      llvm.br ^bb57(%1327, %1328, %1329, %1330, %1331, %1332, %1333, %1334 : f32, f32, f32, f32, f32, f32, f32, f32)
     ^bb56:  // pred: ^bb48
-      %1433 = llvm.bitcast %1266 : vector<2xbf16> to i32
-      %1434 = llvm.bitcast %1269 : vector<2xbf16> to i32
-      %1435 = llvm.bitcast %1272 : vector<2xbf16> to i32
-      %1436 = llvm.bitcast %1275 : vector<2xbf16> to i32
-      %1437 = llvm.mul %480, %55 : i32
-      %1438 = llvm.add %1187, %1437 : i32
-      %1439 = llvm.add %1438, %484 : i32
-      %1440 = llvm.getelementptr %77[%1439] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
-      %1441 = nvvm.ldmatrix %1440 {eltType = #nvvm.ld_st_matrix_elt_type<b16>, layout = #nvvm.mma_layout<col>, num = 4 : i32, shape = #nvvm.ld_st_matrix_shape<m = 8, n = 8>} : (!llvm.ptr<3>) -> !llvm.struct<(i32, i32, i32, i32)>
-      %1442 = llvm.extractvalue %1441[0] : !llvm.struct<(i32, i32, i32, i32)> 
-      %1443 = llvm.extractvalue %1441[1] : !llvm.struct<(i32, i32, i32, i32)> 
-      %1444 = llvm.extractvalue %1441[2] : !llvm.struct<(i32, i32, i32, i32)> 
-      %1445 = llvm.extractvalue %1441[3] : !llvm.struct<(i32, i32, i32, i32)> 
-      %1446 = nvvm.mma.sync A[%1433, %1434, %1435, %1436]  B[%1442, %1443]  C[%1312, %1313, %1314, %1315]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
-      %1447 = llvm.extractvalue %1446[0] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1448 = llvm.extractvalue %1446[1] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1449 = llvm.extractvalue %1446[2] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1450 = llvm.extractvalue %1446[3] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1451 = nvvm.mma.sync A[%1433, %1434, %1435, %1436]  B[%1444, %1445]  C[%1316, %1317, %1318, %1319]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
-      %1452 = llvm.extractvalue %1451[0] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1453 = llvm.extractvalue %1451[1] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1454 = llvm.extractvalue %1451[2] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1455 = llvm.extractvalue %1451[3] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1456 = llvm.bitcast %1278 : vector<2xbf16> to i32
-      %1457 = llvm.bitcast %1281 : vector<2xbf16> to i32
-      %1458 = llvm.bitcast %1284 : vector<2xbf16> to i32
-      %1459 = llvm.bitcast %1287 : vector<2xbf16> to i32
-      %1460 = llvm.getelementptr %1440[768] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
-      %1461 = nvvm.ldmatrix %1460 {eltType = #nvvm.ld_st_matrix_elt_type<b16>, layout = #nvvm.mma_layout<col>, num = 4 : i32, shape = #nvvm.ld_st_matrix_shape<m = 8, n = 8>} : (!llvm.ptr<3>) -> !llvm.struct<(i32, i32, i32, i32)>
-      %1462 = llvm.extractvalue %1461[0] : !llvm.struct<(i32, i32, i32, i32)> 
-      %1463 = llvm.extractvalue %1461[1] : !llvm.struct<(i32, i32, i32, i32)> 
-      %1464 = llvm.extractvalue %1461[2] : !llvm.struct<(i32, i32, i32, i32)> 
-      %1465 = llvm.extractvalue %1461[3] : !llvm.struct<(i32, i32, i32, i32)> 
-      %1466 = nvvm.mma.sync A[%1456, %1457, %1458, %1459]  B[%1462, %1463]  C[%1447, %1448, %1449, %1450]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
-      %1467 = llvm.extractvalue %1466[0] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1468 = llvm.extractvalue %1466[1] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1469 = llvm.extractvalue %1466[2] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1470 = llvm.extractvalue %1466[3] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1471 = nvvm.mma.sync A[%1456, %1457, %1458, %1459]  B[%1464, %1465]  C[%1452, %1453, %1454, %1455]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
-      %1472 = llvm.extractvalue %1471[0] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1473 = llvm.extractvalue %1471[1] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1474 = llvm.extractvalue %1471[2] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1475 = llvm.extractvalue %1471[3] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1476 = llvm.bitcast %1290 : vector<2xbf16> to i32
-      %1477 = llvm.bitcast %1293 : vector<2xbf16> to i32
-      %1478 = llvm.bitcast %1296 : vector<2xbf16> to i32
-      %1479 = llvm.bitcast %1299 : vector<2xbf16> to i32
-      %1480 = llvm.getelementptr %1440[1536] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
-      %1481 = nvvm.ldmatrix %1480 {eltType = #nvvm.ld_st_matrix_elt_type<b16>, layout = #nvvm.mma_layout<col>, num = 4 : i32, shape = #nvvm.ld_st_matrix_shape<m = 8, n = 8>} : (!llvm.ptr<3>) -> !llvm.struct<(i32, i32, i32, i32)>
-      %1482 = llvm.extractvalue %1481[0] : !llvm.struct<(i32, i32, i32, i32)> 
-      %1483 = llvm.extractvalue %1481[1] : !llvm.struct<(i32, i32, i32, i32)> 
-      %1484 = llvm.extractvalue %1481[2] : !llvm.struct<(i32, i32, i32, i32)> 
-      %1485 = llvm.extractvalue %1481[3] : !llvm.struct<(i32, i32, i32, i32)> 
-      %1486 = nvvm.mma.sync A[%1476, %1477, %1478, %1479]  B[%1482, %1483]  C[%1467, %1468, %1469, %1470]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
-      %1487 = llvm.extractvalue %1486[0] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1488 = llvm.extractvalue %1486[1] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1489 = llvm.extractvalue %1486[2] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1490 = llvm.extractvalue %1486[3] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1491 = nvvm.mma.sync A[%1476, %1477, %1478, %1479]  B[%1484, %1485]  C[%1472, %1473, %1474, %1475]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
-      %1492 = llvm.extractvalue %1491[0] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1493 = llvm.extractvalue %1491[1] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1494 = llvm.extractvalue %1491[2] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1495 = llvm.extractvalue %1491[3] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1496 = llvm.bitcast %1302 : vector<2xbf16> to i32
-      %1497 = llvm.bitcast %1305 : vector<2xbf16> to i32
-      %1498 = llvm.bitcast %1308 : vector<2xbf16> to i32
-      %1499 = llvm.bitcast %1311 : vector<2xbf16> to i32
-      %1500 = llvm.getelementptr %1440[2304] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
-      %1501 = nvvm.ldmatrix %1500 {eltType = #nvvm.ld_st_matrix_elt_type<b16>, layout = #nvvm.mma_layout<col>, num = 4 : i32, shape = #nvvm.ld_st_matrix_shape<m = 8, n = 8>} : (!llvm.ptr<3>) -> !llvm.struct<(i32, i32, i32, i32)>
-      %1502 = llvm.extractvalue %1501[0] : !llvm.struct<(i32, i32, i32, i32)> 
-      %1503 = llvm.extractvalue %1501[1] : !llvm.struct<(i32, i32, i32, i32)> 
-      %1504 = llvm.extractvalue %1501[2] : !llvm.struct<(i32, i32, i32, i32)> 
-      %1505 = llvm.extractvalue %1501[3] : !llvm.struct<(i32, i32, i32, i32)> 
-      %1506 = nvvm.mma.sync A[%1496, %1497, %1498, %1499]  B[%1502, %1503]  C[%1487, %1488, %1489, %1490]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
-      %1507 = llvm.extractvalue %1506[0] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1508 = llvm.extractvalue %1506[1] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1509 = llvm.extractvalue %1506[2] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1510 = llvm.extractvalue %1506[3] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1511 = nvvm.mma.sync A[%1496, %1497, %1498, %1499]  B[%1504, %1505]  C[%1492, %1493, %1494, %1495]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
-      %1512 = llvm.extractvalue %1511[0] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1513 = llvm.extractvalue %1511[1] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1514 = llvm.extractvalue %1511[2] : !llvm.struct<(f32, f32, f32, f32)> 
-      %1515 = llvm.extractvalue %1511[3] : !llvm.struct<(f32, f32, f32, f32)> 
-      llvm.br ^bb57(%1507, %1508, %1509, %1510, %1512, %1513, %1514, %1515 : f32, f32, f32, f32, f32, f32, f32, f32)
-    ^bb57(%1516: f32, %1517: f32, %1518: f32, %1519: f32, %1520: f32, %1521: f32, %1522: f32, %1523: f32):  // 2 preds: ^bb55, ^bb56
+      %1423 = llvm.bitcast %1256 : vector<2xbf16> to i32
+      %1424 = llvm.bitcast %1259 : vector<2xbf16> to i32
+      %1425 = llvm.bitcast %1262 : vector<2xbf16> to i32
+      %1426 = llvm.bitcast %1265 : vector<2xbf16> to i32
+      %1427 = llvm.mul %470, %55 : i32
+      %1428 = llvm.add %1177, %1427 : i32
+      %1429 = llvm.add %1428, %474 : i32
+      %1430 = llvm.getelementptr %77[%1429] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
+      %1431 = nvvm.ldmatrix %1430 {eltType = #nvvm.ld_st_matrix_elt_type<b16>, layout = #nvvm.mma_layout<col>, num = 4 : i32, shape = #nvvm.ld_st_matrix_shape<m = 8, n = 8>} : (!llvm.ptr<3>) -> !llvm.struct<(i32, i32, i32, i32)>
+      %1432 = llvm.extractvalue %1431[0] : !llvm.struct<(i32, i32, i32, i32)> 
+      %1433 = llvm.extractvalue %1431[1] : !llvm.struct<(i32, i32, i32, i32)> 
+      %1434 = llvm.extractvalue %1431[2] : !llvm.struct<(i32, i32, i32, i32)> 
+      %1435 = llvm.extractvalue %1431[3] : !llvm.struct<(i32, i32, i32, i32)> 
+      %1436 = nvvm.mma.sync A[%1423, %1424, %1425, %1426]  B[%1432, %1433]  C[%1302, %1303, %1304, %1305]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
+      %1437 = llvm.extractvalue %1436[0] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1438 = llvm.extractvalue %1436[1] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1439 = llvm.extractvalue %1436[2] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1440 = llvm.extractvalue %1436[3] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1441 = nvvm.mma.sync A[%1423, %1424, %1425, %1426]  B[%1434, %1435]  C[%1306, %1307, %1308, %1309]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
+      %1442 = llvm.extractvalue %1441[0] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1443 = llvm.extractvalue %1441[1] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1444 = llvm.extractvalue %1441[2] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1445 = llvm.extractvalue %1441[3] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1446 = llvm.bitcast %1268 : vector<2xbf16> to i32
+      %1447 = llvm.bitcast %1271 : vector<2xbf16> to i32
+      %1448 = llvm.bitcast %1274 : vector<2xbf16> to i32
+      %1449 = llvm.bitcast %1277 : vector<2xbf16> to i32
+      %1450 = llvm.getelementptr %1430[768] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
+      %1451 = nvvm.ldmatrix %1450 {eltType = #nvvm.ld_st_matrix_elt_type<b16>, layout = #nvvm.mma_layout<col>, num = 4 : i32, shape = #nvvm.ld_st_matrix_shape<m = 8, n = 8>} : (!llvm.ptr<3>) -> !llvm.struct<(i32, i32, i32, i32)>
+      %1452 = llvm.extractvalue %1451[0] : !llvm.struct<(i32, i32, i32, i32)> 
+      %1453 = llvm.extractvalue %1451[1] : !llvm.struct<(i32, i32, i32, i32)> 
+      %1454 = llvm.extractvalue %1451[2] : !llvm.struct<(i32, i32, i32, i32)> 
+      %1455 = llvm.extractvalue %1451[3] : !llvm.struct<(i32, i32, i32, i32)> 
+      %1456 = nvvm.mma.sync A[%1446, %1447, %1448, %1449]  B[%1452, %1453]  C[%1437, %1438, %1439, %1440]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
+      %1457 = llvm.extractvalue %1456[0] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1458 = llvm.extractvalue %1456[1] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1459 = llvm.extractvalue %1456[2] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1460 = llvm.extractvalue %1456[3] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1461 = nvvm.mma.sync A[%1446, %1447, %1448, %1449]  B[%1454, %1455]  C[%1442, %1443, %1444, %1445]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
+      %1462 = llvm.extractvalue %1461[0] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1463 = llvm.extractvalue %1461[1] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1464 = llvm.extractvalue %1461[2] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1465 = llvm.extractvalue %1461[3] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1466 = llvm.bitcast %1280 : vector<2xbf16> to i32
+      %1467 = llvm.bitcast %1283 : vector<2xbf16> to i32
+      %1468 = llvm.bitcast %1286 : vector<2xbf16> to i32
+      %1469 = llvm.bitcast %1289 : vector<2xbf16> to i32
+      %1470 = llvm.getelementptr %1430[1536] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
+      %1471 = nvvm.ldmatrix %1470 {eltType = #nvvm.ld_st_matrix_elt_type<b16>, layout = #nvvm.mma_layout<col>, num = 4 : i32, shape = #nvvm.ld_st_matrix_shape<m = 8, n = 8>} : (!llvm.ptr<3>) -> !llvm.struct<(i32, i32, i32, i32)>
+      %1472 = llvm.extractvalue %1471[0] : !llvm.struct<(i32, i32, i32, i32)> 
+      %1473 = llvm.extractvalue %1471[1] : !llvm.struct<(i32, i32, i32, i32)> 
+      %1474 = llvm.extractvalue %1471[2] : !llvm.struct<(i32, i32, i32, i32)> 
+      %1475 = llvm.extractvalue %1471[3] : !llvm.struct<(i32, i32, i32, i32)> 
+      %1476 = nvvm.mma.sync A[%1466, %1467, %1468, %1469]  B[%1472, %1473]  C[%1457, %1458, %1459, %1460]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
+      %1477 = llvm.extractvalue %1476[0] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1478 = llvm.extractvalue %1476[1] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1479 = llvm.extractvalue %1476[2] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1480 = llvm.extractvalue %1476[3] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1481 = nvvm.mma.sync A[%1466, %1467, %1468, %1469]  B[%1474, %1475]  C[%1462, %1463, %1464, %1465]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
+      %1482 = llvm.extractvalue %1481[0] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1483 = llvm.extractvalue %1481[1] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1484 = llvm.extractvalue %1481[2] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1485 = llvm.extractvalue %1481[3] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1486 = llvm.bitcast %1292 : vector<2xbf16> to i32
+      %1487 = llvm.bitcast %1295 : vector<2xbf16> to i32
+      %1488 = llvm.bitcast %1298 : vector<2xbf16> to i32
+      %1489 = llvm.bitcast %1301 : vector<2xbf16> to i32
+      %1490 = llvm.getelementptr %1430[2304] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
+      %1491 = nvvm.ldmatrix %1490 {eltType = #nvvm.ld_st_matrix_elt_type<b16>, layout = #nvvm.mma_layout<col>, num = 4 : i32, shape = #nvvm.ld_st_matrix_shape<m = 8, n = 8>} : (!llvm.ptr<3>) -> !llvm.struct<(i32, i32, i32, i32)>
+      %1492 = llvm.extractvalue %1491[0] : !llvm.struct<(i32, i32, i32, i32)> 
+      %1493 = llvm.extractvalue %1491[1] : !llvm.struct<(i32, i32, i32, i32)> 
+      %1494 = llvm.extractvalue %1491[2] : !llvm.struct<(i32, i32, i32, i32)> 
+      %1495 = llvm.extractvalue %1491[3] : !llvm.struct<(i32, i32, i32, i32)> 
+      %1496 = nvvm.mma.sync A[%1486, %1487, %1488, %1489]  B[%1492, %1493]  C[%1477, %1478, %1479, %1480]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
+      %1497 = llvm.extractvalue %1496[0] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1498 = llvm.extractvalue %1496[1] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1499 = llvm.extractvalue %1496[2] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1500 = llvm.extractvalue %1496[3] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1501 = nvvm.mma.sync A[%1486, %1487, %1488, %1489]  B[%1494, %1495]  C[%1482, %1483, %1484, %1485]  {layoutA = #nvvm.mma_layout<row>, layoutB = #nvvm.mma_layout<col>, multiplicandAPtxType = #nvvm.mma_type<bf16>, multiplicandBPtxType = #nvvm.mma_type<bf16>, shape = #nvvm.shape<m = 16, n = 8, k = 16>} : (i32, i32, f32) -> !llvm.struct<(f32, f32, f32, f32)>
+      %1502 = llvm.extractvalue %1501[0] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1503 = llvm.extractvalue %1501[1] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1504 = llvm.extractvalue %1501[2] : !llvm.struct<(f32, f32, f32, f32)> 
+      %1505 = llvm.extractvalue %1501[3] : !llvm.struct<(f32, f32, f32, f32)> 
+      llvm.br ^bb57(%1497, %1498, %1499, %1500, %1502, %1503, %1504, %1505 : f32, f32, f32, f32, f32, f32, f32, f32)
+    ^bb57(%1506: f32, %1507: f32, %1508: f32, %1509: f32, %1510: f32, %1511: f32, %1512: f32, %1513: f32):  // 2 preds: ^bb55, ^bb56
       llvm.br ^bb58
     ^bb58:  // pred: ^bb57
-      llvm.br ^bb35(%442, %1057, %1132, %1111, %1186, %1516, %1517, %1518, %1519, %1520, %1521, %1522, %1523 : i64, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32)
+      llvm.br ^bb35(%437, %1047, %1122, %1101, %1176, %1506, %1507, %1508, %1509, %1510, %1511, %1512, %1513 : i64, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32, f32)
     ^bb59:  // pred: ^bb35
       nvvm.cp.async.wait.group 0
       nvvm.barrier
-      %1524 = llvm.load %83 {alignment = 4 : i64} : !llvm.ptr -> i32
-      %1525 = llvm.add %1524, %76 : i32
-      %1526 = llvm.icmp "eq" %1525, %75 : i32
-      %1527 = llvm.select %1526, %76, %1525 : i1, i32
-      llvm.store %1527, %83 {alignment = 4 : i64} : i32, !llvm.ptr
+      %1514 = llvm.load %83 {alignment = 4 : i64} : !llvm.ptr -> i32
+      %1515 = llvm.add %1514, %76 : i32
+      %1516 = llvm.icmp "eq" %1515, %75 : i32
+      %1517 = llvm.select %1516, %76, %1515 : i1, i32
+      llvm.store %1517, %83 {alignment = 4 : i64} : i32, !llvm.ptr
       nvvm.cp.async.wait.group 1
       nvvm.barrier
-      %1528 = llvm.load %85 {alignment = 4 : i64} : !llvm.ptr -> i32
-      %1529 = llvm.add %1528, %76 : i32
-      %1530 = llvm.icmp "eq" %1529, %54 : i32
-      %1531 = llvm.select %1530, %75, %1529 : i1, i32
-      llvm.store %1531, %85 {alignment = 4 : i64} : i32, !llvm.ptr
-      %1532 = nvvm.shfl.sync  bfly %23, %417, %0, %81 : f32 -> f32
-      %1533 = llvm.fadd %417, %1532 : f32
-      %1534 = nvvm.shfl.sync  bfly %23, %1533, %79, %81 : f32 -> f32
-      %1535 = llvm.fadd %1533, %1534 : f32
-      %1536 = llvm.fcmp "oeq" %1535, %52 : f32
-      %1537 = llvm.fdiv %19, %1535 : f32
-      %1538 = llvm.fmul %419, %1537 : f32
-      %1539 = llvm.select %1536, %52, %1538 : i1, f32
-      %1540 = llvm.fmul %420, %1537 : f32
-      %1541 = llvm.select %1536, %52, %1540 : i1, f32
-      %1542 = llvm.fmul %423, %1537 : f32
-      %1543 = llvm.select %1536, %52, %1542 : i1, f32
-      %1544 = llvm.fmul %424, %1537 : f32
-      %1545 = llvm.select %1536, %52, %1544 : i1, f32
-      %1546 = llvm.call_intrinsic "llvm.nvvm.lg2.approx.ftz.f"(%1535) : (f32) -> f32
-      %1547 = nvvm.shfl.sync  bfly %23, %418, %0, %81 : f32 -> f32
-      %1548 = llvm.fadd %418, %1547 : f32
-      %1549 = nvvm.shfl.sync  bfly %23, %1548, %79, %81 : f32 -> f32
-      %1550 = llvm.fadd %1548, %1549 : f32
-      %1551 = llvm.fcmp "oeq" %1550, %52 : f32
-      %1552 = llvm.fdiv %19, %1550 : f32
-      %1553 = llvm.fmul %421, %1552 : f32
-      %1554 = llvm.select %1551, %52, %1553 : i1, f32
-      %1555 = llvm.fmul %422, %1552 : f32
-      %1556 = llvm.select %1551, %52, %1555 : i1, f32
-      %1557 = llvm.fmul %425, %1552 : f32
-      %1558 = llvm.select %1551, %52, %1557 : i1, f32
-      %1559 = llvm.fmul %426, %1552 : f32
-      %1560 = llvm.select %1551, %52, %1559 : i1, f32
-      %1561 = llvm.call_intrinsic "llvm.nvvm.lg2.approx.ftz.f"(%1550) : (f32) -> f32
-      %1562 = llvm.insertelement %1539, %20[%1 : i32] : vector<2xf32>
-      %1563 = llvm.insertelement %1541, %1562[%0 : i32] : vector<2xf32>
-      %1564 = llvm.fptrunc %1563 : vector<2xf32> to vector<2xbf16>
-      %1565 = llvm.insertelement %1554, %20[%1 : i32] : vector<2xf32>
-      %1566 = llvm.insertelement %1556, %1565[%0 : i32] : vector<2xf32>
-      %1567 = llvm.fptrunc %1566 : vector<2xf32> to vector<2xbf16>
-      %1568 = llvm.insertelement %1543, %20[%1 : i32] : vector<2xf32>
-      %1569 = llvm.insertelement %1545, %1568[%0 : i32] : vector<2xf32>
-      %1570 = llvm.fptrunc %1569 : vector<2xf32> to vector<2xbf16>
-      %1571 = llvm.insertelement %1558, %20[%1 : i32] : vector<2xf32>
-      %1572 = llvm.insertelement %1560, %1571[%0 : i32] : vector<2xf32>
-      %1573 = llvm.fptrunc %1572 : vector<2xf32> to vector<2xbf16>
+      %1518 = llvm.load %85 {alignment = 4 : i64} : !llvm.ptr -> i32
+      %1519 = llvm.add %1518, %76 : i32
+      %1520 = llvm.icmp "eq" %1519, %54 : i32
+      %1521 = llvm.select %1520, %75, %1519 : i1, i32
+      llvm.store %1521, %85 {alignment = 4 : i64} : i32, !llvm.ptr
+      %1522 = nvvm.shfl.sync  bfly %23, %412, %0, %81 : f32 -> f32
+      %1523 = llvm.fadd %412, %1522 : f32
+      %1524 = nvvm.shfl.sync  bfly %23, %1523, %79, %81 : f32 -> f32
+      %1525 = llvm.fadd %1523, %1524 : f32
+      %1526 = llvm.fcmp "oeq" %1525, %52 : f32
+      %1527 = llvm.fdiv %19, %1525 : f32
+      %1528 = llvm.fmul %414, %1527 : f32
+      %1529 = llvm.select %1526, %52, %1528 : i1, f32
+      %1530 = llvm.fmul %415, %1527 : f32
+      %1531 = llvm.select %1526, %52, %1530 : i1, f32
+      %1532 = llvm.fmul %418, %1527 : f32
+      %1533 = llvm.select %1526, %52, %1532 : i1, f32
+      %1534 = llvm.fmul %419, %1527 : f32
+      %1535 = llvm.select %1526, %52, %1534 : i1, f32
+      %1536 = llvm.call_intrinsic "llvm.nvvm.lg2.approx.ftz.f"(%1525) : (f32) -> f32
+      %1537 = nvvm.shfl.sync  bfly %23, %413, %0, %81 : f32 -> f32
+      %1538 = llvm.fadd %413, %1537 : f32
+      %1539 = nvvm.shfl.sync  bfly %23, %1538, %79, %81 : f32 -> f32
+      %1540 = llvm.fadd %1538, %1539 : f32
+      %1541 = llvm.fcmp "oeq" %1540, %52 : f32
+      %1542 = llvm.fdiv %19, %1540 : f32
+      %1543 = llvm.fmul %416, %1542 : f32
+      %1544 = llvm.select %1541, %52, %1543 : i1, f32
+      %1545 = llvm.fmul %417, %1542 : f32
+      %1546 = llvm.select %1541, %52, %1545 : i1, f32
+      %1547 = llvm.fmul %420, %1542 : f32
+      %1548 = llvm.select %1541, %52, %1547 : i1, f32
+      %1549 = llvm.fmul %421, %1542 : f32
+      %1550 = llvm.select %1541, %52, %1549 : i1, f32
+      %1551 = llvm.call_intrinsic "llvm.nvvm.lg2.approx.ftz.f"(%1540) : (f32) -> f32
+      %1552 = llvm.insertelement %1529, %20[%1 : i32] : vector<2xf32>
+      %1553 = llvm.insertelement %1531, %1552[%0 : i32] : vector<2xf32>
+      %1554 = llvm.fptrunc %1553 : vector<2xf32> to vector<2xbf16>
+      %1555 = llvm.insertelement %1544, %20[%1 : i32] : vector<2xf32>
+      %1556 = llvm.insertelement %1546, %1555[%0 : i32] : vector<2xf32>
+      %1557 = llvm.fptrunc %1556 : vector<2xf32> to vector<2xbf16>
+      %1558 = llvm.insertelement %1533, %20[%1 : i32] : vector<2xf32>
+      %1559 = llvm.insertelement %1535, %1558[%0 : i32] : vector<2xf32>
+      %1560 = llvm.fptrunc %1559 : vector<2xf32> to vector<2xbf16>
+      %1561 = llvm.insertelement %1548, %20[%1 : i32] : vector<2xf32>
+      %1562 = llvm.insertelement %1550, %1561[%0 : i32] : vector<2xf32>
+      %1563 = llvm.fptrunc %1562 : vector<2xf32> to vector<2xbf16>
       nvvm.barrier
-      %1574 = llvm.mul %105, %55 : i32
-      %1575 = llvm.mul %92, %63 : i32
-      %1576 = llvm.add %1574, %1575 : i32
-      %1577 = llvm.getelementptr %77[%1576] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
-      llvm.store %1564, %1577 {alignment = 4 : i64} : vector<2xbf16>, !llvm.ptr<3>
-      %1578 = llvm.getelementptr %1577[384] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
-      llvm.store %1567, %1578 {alignment = 4 : i64} : vector<2xbf16>, !llvm.ptr<3>
-      %1579 = llvm.getelementptr %1577[16] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
-      llvm.store %1570, %1579 {alignment = 4 : i64} : vector<2xbf16>, !llvm.ptr<3>
-      %1580 = llvm.getelementptr %1577[400] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
-      llvm.store %1573, %1580 {alignment = 4 : i64} : vector<2xbf16>, !llvm.ptr<3>
+      %1564 = llvm.mul %105, %55 : i32
+      %1565 = llvm.mul %92, %63 : i32
+      %1566 = llvm.add %1564, %1565 : i32
+      %1567 = llvm.getelementptr %77[%1566] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
+      llvm.store %1554, %1567 {alignment = 4 : i64} : vector<2xbf16>, !llvm.ptr<3>
+      %1568 = llvm.getelementptr %1567[384] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
+      llvm.store %1557, %1568 {alignment = 4 : i64} : vector<2xbf16>, !llvm.ptr<3>
+      %1569 = llvm.getelementptr %1567[16] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
+      llvm.store %1560, %1569 {alignment = 4 : i64} : vector<2xbf16>, !llvm.ptr<3>
+      %1570 = llvm.getelementptr %1567[400] : (!llvm.ptr<3>) -> !llvm.ptr<3>, i8
+      llvm.store %1563, %1570 {alignment = 4 : i64} : vector<2xbf16>, !llvm.ptr<3>
       nvvm.barrier
-      %1581 = llvm.and %88, %0 : i32
-      %1582 = llvm.lshr %88, %0 : i32
-      %1583 = llvm.mul %1582, %55 : i32
-      %1584 = llvm.mul %1581, %68 : i32
-      %1585 = llvm.add %1583, %1584 : i32
-      %1586 = llvm.getelementptr %77[%1585] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
-      %1587 = llvm.load %1586 {alignment = 16 : i64} : !llvm.ptr<3> -> vector<8xbf16>
-      %1588 = llvm.extractelement %1587[%1 : i32] : vector<8xbf16>
-      %1589 = llvm.extractelement %1587[%0 : i32] : vector<8xbf16>
-      %1590 = llvm.extractelement %1587[%79 : i32] : vector<8xbf16>
-      %1591 = llvm.extractelement %1587[%78 : i32] : vector<8xbf16>
-      %1592 = llvm.extractelement %1587[%63 : i32] : vector<8xbf16>
-      %1593 = llvm.extractelement %1587[%80 : i32] : vector<8xbf16>
-      %1594 = llvm.extractelement %1587[%62 : i32] : vector<8xbf16>
-      %1595 = llvm.extractelement %1587[%61 : i32] : vector<8xbf16>
-      %1596 = llvm.ptrtoint %arg18 : !llvm.ptr to i64
-      %1597 = llvm.add %1596, %133 : i64
-      %1598 = llvm.mul %1581, %59 : i32
-      %1599 = llvm.insertelement %1588, %56[%1 : i32] : vector<8xbf16>
-      %1600 = llvm.insertelement %1589, %1599[%0 : i32] : vector<8xbf16>
-      %1601 = llvm.insertelement %1590, %1600[%79 : i32] : vector<8xbf16>
-      %1602 = llvm.insertelement %1591, %1601[%78 : i32] : vector<8xbf16>
-      %1603 = llvm.insertelement %1592, %1602[%63 : i32] : vector<8xbf16>
-      %1604 = llvm.insertelement %1593, %1603[%80 : i32] : vector<8xbf16>
-      %1605 = llvm.insertelement %1594, %1604[%62 : i32] : vector<8xbf16>
-      %1606 = llvm.insertelement %1595, %1605[%61 : i32] : vector<8xbf16>
-      %1607 = llvm.zext %1582 : i32 to i64
-      %1608 = llvm.icmp "slt" %1607, %135 : i64
-      %1609 = llvm.and %130, %1608 : i1
-      %1610 = llvm.mul %1607, %18 : i64
-      %1611 = llvm.add %1597, %1610 : i64
-      %1612 = llvm.zext %1598 : i32 to i64
-      %1613 = llvm.mul %1612, %66 : i64
-      %1614 = llvm.add %1611, %1613 : i64
-      %1615 = llvm.inttoptr %1614 : i64 to !llvm.ptr<1>
-      llvm.cond_br %1609, ^bb60, ^bb1
+      %1571 = llvm.and %88, %0 : i32
+      %1572 = llvm.lshr %88, %0 : i32
+      %1573 = llvm.mul %1572, %55 : i32
+      %1574 = llvm.mul %1571, %68 : i32
+      %1575 = llvm.add %1573, %1574 : i32
+      %1576 = llvm.getelementptr %77[%1575] : (!llvm.ptr<3>, i32) -> !llvm.ptr<3>, i8
+      %1577 = llvm.load %1576 {alignment = 16 : i64} : !llvm.ptr<3> -> vector<8xbf16>
+      %1578 = llvm.extractelement %1577[%1 : i32] : vector<8xbf16>
+      %1579 = llvm.extractelement %1577[%0 : i32] : vector<8xbf16>
+      %1580 = llvm.extractelement %1577[%79 : i32] : vector<8xbf16>
+      %1581 = llvm.extractelement %1577[%78 : i32] : vector<8xbf16>
+      %1582 = llvm.extractelement %1577[%63 : i32] : vector<8xbf16>
+      %1583 = llvm.extractelement %1577[%80 : i32] : vector<8xbf16>
+      %1584 = llvm.extractelement %1577[%62 : i32] : vector<8xbf16>
+      %1585 = llvm.extractelement %1577[%61 : i32] : vector<8xbf16>
+      %1586 = llvm.ptrtoint %arg16 : !llvm.ptr to i64
+      %1587 = llvm.add %1586, %133 : i64
+      %1588 = llvm.mul %1571, %59 : i32
+      %1589 = llvm.insertelement %1578, %56[%1 : i32] : vector<8xbf16>
+      %1590 = llvm.insertelement %1579, %1589[%0 : i32] : vector<8xbf16>
+      %1591 = llvm.insertelement %1580, %1590[%79 : i32] : vector<8xbf16>
+      %1592 = llvm.insertelement %1581, %1591[%78 : i32] : vector<8xbf16>
+      %1593 = llvm.insertelement %1582, %1592[%63 : i32] : vector<8xbf16>
+      %1594 = llvm.insertelement %1583, %1593[%80 : i32] : vector<8xbf16>
+      %1595 = llvm.insertelement %1584, %1594[%62 : i32] : vector<8xbf16>
+      %1596 = llvm.insertelement %1585, %1595[%61 : i32] : vector<8xbf16>
+      %1597 = llvm.zext %1572 : i32 to i64
+      %1598 = llvm.icmp "slt" %1597, %135 : i64
+      %1599 = llvm.and %130, %1598 : i1
+      %1600 = llvm.mul %1597, %18 : i64
+      %1601 = llvm.add %1587, %1600 : i64
+      %1602 = llvm.zext %1588 : i32 to i64
+      %1603 = llvm.mul %1602, %66 : i64
+      %1604 = llvm.add %1601, %1603 : i64
+      %1605 = llvm.inttoptr %1604 : i64 to !llvm.ptr<1>
+      llvm.cond_br %1599, ^bb60, ^bb1
     ^bb60:  // pred: ^bb59
-      llvm.store %1606, %1615 {alignment = 16 : i64} : vector<8xbf16>, !llvm.ptr<1>
+      llvm.store %1596, %1605 {alignment = 16 : i64} : vector<8xbf16>, !llvm.ptr<1>
       llvm.br ^bb1
     }
   }

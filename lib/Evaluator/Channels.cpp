@@ -48,8 +48,9 @@ static LogicalResult run(strand::CopyOp op, Machine &m) {
   View view = m.view(op.getMemory());
   SmallVector<int64_t, 4> origin = m.integers(op.getIndices());
   RankedTensorType type = op.getSlot().getType().getTile();
+  bool inside = op.getInside();
   auto copy = [=, &m]() -> std::shared_ptr<const Tile> {
-    auto tile = loadTile(op, m, view, origin, type);
+    auto tile = loadTile(op, m, view, origin, type, inside);
     return succeeded(tile) ? std::make_shared<const Tile>(std::move(*tile))
                            : nullptr;
   };

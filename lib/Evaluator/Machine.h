@@ -136,7 +136,7 @@ inline ElementKind getKind(mlir::Value name) { return getKind(name.getType()); }
 /// What `strand.load` without `heads` and `repeat` gives.
 mlir::FailureOr<Tile> loadTile(mlir::Operation *op, Machine &m,
                                const View &view, llvm::ArrayRef<int64_t> origin,
-                               mlir::RankedTensorType type);
+                               mlir::RankedTensorType type, bool inside);
 
 /// What a constant holds.
 Scalar makeScalar(const llvm::APFloat &number);

@@ -95,9 +95,9 @@ static FailureOr<Tile> load(Operation *op, Machine &m, const View &view,
 
 FailureOr<Tile> evaluator::loadTile(Operation *op, Machine &m, const View &view,
                                     ArrayRef<int64_t> origin,
-                                    RankedTensorType type) {
+                                    RankedTensorType type, bool inside) {
   return load(op, m, view, Place(origin, type, std::nullopt, std::nullopt),
-              type, /*inside=*/false);
+              type, inside);
 }
 
 static LogicalResult run(strand::LoadOp op, Machine &m) {

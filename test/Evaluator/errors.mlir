@@ -328,6 +328,20 @@ func.func @unwritten_copy(%x: f32) -> f32 {
   return %x : f32
 }
 
+// CHECK: errors.mlir:[[#@LINE+7]]:3: error: 'strand.copy' op promises to stay inside of [4, 8], but reaches [4, 0]
+func.func @copy_inside(%i: index) -> f32 {
+  %c0 = arith.constant 0 : index
+  %m = memref.alloc() : memref<4x8xf32>
+  func.call @fill(%m) : (memref<4x8xf32>) -> ()
+  %c = strand.channel : !strand.channel<1 x 2x8xf32>
+  %w = strand.acquire %c : !strand.channel<1 x 2x8xf32>
+  strand.copy %m[%i, %c0] inside, %w : memref<4x8xf32>, !strand.slot<2x8xf32>
+  strand.commit %w : !strand.slot<2x8xf32>
+  %r = strand.wait %c : !strand.channel<1 x 2x8xf32>
+  %1 = memref.load %m[%c0, %c0] : memref<4x8xf32>
+  return %1 : f32
+}
+
 //===----------------------------------------------------------------------===//
 // Control
 //===----------------------------------------------------------------------===//

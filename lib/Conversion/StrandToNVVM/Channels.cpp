@@ -127,7 +127,7 @@ LogicalResult KernelLowering::lower(strand::ReleaseOp) { return success(); }
 LogicalResult KernelLowering::lower(strand::CopyOp op) {
   RankedTensorType tile = op.getSlot().getType().getTile();
   Memory memory = describe(op.getMemory(), op.getIndices(), tile, std::nullopt,
-                           std::nullopt, /*inside=*/false);
+                           std::nullopt, op.getInside());
   Layout layout{Layout::Channels, tile.getDimSize(0), tile.getDimSize(1), {}};
   walk(layout, [&](Coordinate row, Coordinate column, int64_t width,
                    Value exists) {

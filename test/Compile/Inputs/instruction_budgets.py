@@ -67,12 +67,12 @@ def expect(d):
     }
 
 
-# All else, at most. Copies: 2 channels in 4 steps of rows, each with rows left, a comparison
-# and two selections (32), and where they go: entry of the list, row, bytes, slot, address
+# All else, at most. Copies of values: 4 steps of rows, each with rows left, a comparison and
+# two selections (16), which turned keys need not ask. Where both channels go: entry of the list, row, bytes, slot, address
 # (2 * 10). Slots: 4 counters that advance and wrap (4 * 3), addresses to read at (2 * 3).
 # Rows that see nothing: 2 * 3. The loop: counter, flags of the tile, 7 branches and what
 # decides them (20). Moves are none: in PTX they stand for what happens at joins.
-REST = 32 + 2 * 10 + 4 * 3 + 2 * 3 + 2 * 3 + 20
+REST = 16 + 2 * 10 + 4 * 3 + 2 * 3 + 2 * 3 + 20
 # 64-bit numbers, which addresses and rows are, take two instructions each.
 REST_SASS = REST * 3 // 2
 

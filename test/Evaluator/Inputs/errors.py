@@ -46,6 +46,7 @@ fail("divide", "index:3", "index:0")
 fail("inexact", "f32:1", device="strand-exact")
 for entry in ("full", "early", "nobody", "late", "twice", "empty", "released", "stale", "unwritten_copy"):
     fail(entry, "f32:1")
+fail("copy_inside", "index:3")
 fail("step", "index:3", "index:0")
 fail("fails", "index:3", "index:3")
 fail("calls", "index:3")

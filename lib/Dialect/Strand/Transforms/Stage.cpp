@@ -119,7 +119,7 @@ Value LoopStager::fill(Value channel, Value tile) {
     Value memory;
     SmallVector<Value> indices;
     dropHead(b, load, memory, indices);
-    CopyOp::create(b, load.getLoc(), memory, indices, slot);
+    CopyOp::create(b, load.getLoc(), memory, indices, slot, load.getInside());
   } else {
     WriteOp::create(b, loc, tile, slot);
   }

@@ -299,12 +299,13 @@ def Strand_CopyOp : Strand_Op<"copy", [MemoryEffects<[
   let summary = "a tile of memory into a slot, while other things happen";
   let description = [{
     ```
-    strand.copy %m[%i, %j, ...], %slot : memref-type, slot-type
+    strand.copy %m[%i, %j, ...] (inside)?, %slot : memref-type, slot-type
     ```
     As `strand.load` of the slot's tile followed by `strand.write`; but the copy
     lands at any time between here and the `strand.wait` for the slot.
 
-    **Edges.** What lies outside of the memref is zero.
+    **Edges.** What lies outside of the memref is zero. `inside` promises that nothing
+    does.
 
     **Constraints.** C1 to C3 as `strand.load`; C4 the slot comes from
     `strand.acquire`.
@@ -329,9 +330,10 @@ def Strand_CopyOp : Strand_Op<"copy", [MemoryEffects<[
     ```
   }];
   let arguments = (ins Arg<Strand_Memory, "", [MemRead]>:$memory,
-                       Variadic<Index>:$indices, Strand_SlotType:$slot);
+                       Variadic<Index>:$indices, Strand_SlotType:$slot,
+                       UnitAttr:$inside);
   let assemblyFormat = [{
-    $memory `[` $indices `]` `,` $slot attr-dict `:` type($memory) `,` type($slot)
+    $memory `[` $indices `]` (`inside` $inside^)? `,` $slot attr-dict `:` type($memory) `,` type($slot)
   }];
   let hasVerifier = 1;
 }
