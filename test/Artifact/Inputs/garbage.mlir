@@ -1,4 +1,5 @@
-// Attentions of tokens that a table describes at run time, for garbage_tables.py.
+// Attentions of tokens that a table describes at run time, for garbage_tables.py and
+// status_messages.py.
 
 #rotary = #rope.rotary<16 half base 10000 map[t*2, h*3, w*3]>
 #plane = #rope.rotary<16 half base 10000 map[(row, col)*4]>
@@ -72,5 +73,18 @@ func.func @timed(%x: !padded, %table: !table, %starts: !starts) -> !padded {
   %seen = rope.window %at from %zero count %count : !thw, index, index
   %o = rope.attention bshd %x at %seen, %x at %seen, %x by #rotary mask(causal)
       : !padded at !thw, !padded at !thw, !padded -> !padded
+  return %o : !padded
+}
+
+// Pictures with many more rows than they have.
+rope.scheme @grow axes(n) {
+  text  at p + i
+  image over (H*65536, W) at p + i
+}
+func.func @grown(%x: !padded, %table: !table, %starts: !starts) -> !padded {
+  %tokens = rope.read_segments %table batch %starts order spiral : !table, !starts -> !rope.tokens
+  %at = rope.place %tokens by @grow : !line
+  %o = rope.attention bshd %x at %at, %x at %at, %x by #line mask(causal or same(image))
+      : !padded at !line, !padded at !line, !padded -> !padded
   return %o : !padded
 }
