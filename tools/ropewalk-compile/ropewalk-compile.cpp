@@ -13,6 +13,7 @@
 #include "ropewalk/InitAll.h"
 #include "ropewalk/Runtime/Device.h"
 #include "ropewalk/Runtime/GpuCompiler.h"
+#include "ropewalk/Runtime/LaunchModule.h"
 
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
@@ -52,6 +53,10 @@ static cl::opt<std::string> targetName(
 static cl::opt<std::string> outputFolder("o", cl::value_desc("FOLDER"),
                                          cl::cat(category),
                                          cl::desc("Artifact to write"));
+static cl::opt<std::string> launchFile(
+    "emit-mlir", cl::value_desc("FILE"), cl::cat(category),
+    cl::desc("Write kernels and launches as a module of upstream's dialects, "
+             "- for the standard output"));
 static cl::list<std::string> cubinArchs(
     "cubin", cl::value_desc("names"), cl::CommaSeparated, cl::cat(category),
     cl::desc("Architectures to assemble for, the target if none is named"));
@@ -100,6 +105,8 @@ private:
   Error assemble();
   Error assembleFor(StringRef ptxas, const std::string &arch);
   Error checkSpills(const std::string &arch, const assembler::Report &report);
+  Error writeLaunches();
+  Error write();
 
   MLIRContext &context;
   GpuTarget target = GpuTarget::getDefault();
@@ -112,8 +119,11 @@ private:
 } // namespace
 
 Error Compilation::readOptions() {
-  if (outputFolder.empty())
-    return createStringError("expects -o FOLDER, the artifact to write");
+  if (outputFolder.empty() && launchFile.empty())
+    return createStringError("expects -o FOLDER, the artifact to write, or "
+                             "--emit-mlir=FILE");
+  if (outputFolder.empty() && !cubinArchs.empty())
+    return createStringError("expects -o FOLDER for --cubin: a module has PTX");
   if (!targetName.empty()) {
     auto named = GpuTarget::get(targetName);
     if (!named)
@@ -216,6 +226,37 @@ Error Compilation::assemble() {
   return Error::success();
 }
 
+//===----------------------------------------------------------------------===//
+// Output
+//===----------------------------------------------------------------------===//
+
+/// The file appears whole or not at all.
+Error Compilation::writeLaunches() {
+  auto launches =
+      runtime::makeLaunchModule(artifact.plan, artifact.ptx, target, context);
+  if (failed(launches))
+    return make_error<runtime::ReportedError>();
+  Error error = writeToOutput(launchFile, [&](raw_ostream &os) {
+    (*launches)->print(os);
+    os << '\n';
+    return Error::success();
+  });
+  if (!error)
+    return Error::success();
+  std::error_code code = errorToErrorCode(std::move(error));
+  return createStringError("cannot write '" + launchFile +
+                           "': " + code.message());
+}
+
+Error Compilation::write() {
+  if (!launchFile.empty())
+    if (Error error = writeLaunches())
+      return error;
+  if (outputFolder.empty())
+    return Error::success();
+  return artifact::writeArtifact(outputFolder, artifact);
+}
+
 Error Compilation::run() {
   using Clock = std::chrono::steady_clock;
   auto millisecondsSince = [](Clock::time_point start) {
@@ -235,8 +276,11 @@ Error Compilation::run() {
   if (Error error = assemble())
     return error;
   double toCubin = millisecondsSince(start);
-  if (Error error = artifact::writeArtifact(outputFolder, artifact))
+  if (Error error = write())
     return error;
+  // The standard output may be a module.
+  if (launchFile == "-")
+    return Error::success();
   compile::printKernelTable(artifact.plan, outs());
   if (!ptxas)
     outs() << "no ptxas, so no cubin: the driver will assemble the PTX\n";
