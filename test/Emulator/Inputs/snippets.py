@@ -73,12 +73,13 @@ def replace(text, old, new):
     return text.replace(old, new)
 
 
-def check_mistake(name, text, report, *arguments, modes=MODES, vague=(), seeds=(0,), **how):
+def check_mistake(name, text, report, *arguments, modes=MODES, vague=(), seeds=(0,), options=(), **how):
     """The first report of the kernel is `report`; patterns of `vague` stand for
     what may differ."""
     for mode in modes:
         for seed in seeds:
-            arrays, said = execute(text, *arguments, options=[f"--async={mode}", f"--seed={seed}"], **how)
+            flags = [*options, f"--async={mode}", f"--seed={seed}"]
+            arrays, said = execute(text, *arguments, options=flags, **how)
             if arrays is not None:
                 sys.exit(f"{name}: clean with --async={mode}, but wanted\n{report}\n{text}")
             first = said.removeprefix("error: ").split("\nerror: ")[0].strip()
