@@ -257,6 +257,20 @@ def processor_name():
     return "unknown"
 
 
+def write_report(options, peaks, results):
+    data = {
+        "processor": processor_name(),
+        "device": options.device,
+        "small": options.small,
+        "load_average": os.getloadavg()[0],
+        "torch": torch_side.describe() if torch_side else None,
+        "peaks": [peak for peak in peaks if peak],
+        "results": results,
+    }
+    os.makedirs(options.output, exist_ok=True)
+    report.write(data, options.output)
+
+
 def main():
     options = parse_arguments()
     if options.small:
@@ -275,17 +289,7 @@ def main():
         again = measure_peaks(options, threads)
         if again:
             peaks[-1] = {name: max(value, again[name]) for name, value in peaks[-1].items()}
-    data = {
-        "processor": processor_name(),
-        "device": options.device,
-        "small": options.small,
-        "load_average": os.getloadavg()[0],
-        "torch": torch_side.describe() if torch_side else None,
-        "peaks": [peak for peak in peaks if peak],
-        "results": results,
-    }
-    os.makedirs(options.output, exist_ok=True)
-    report.write(data, options.output)
+        write_report(options, peaks, results)  # a run that is ended later leaves this
 
 
 if __name__ == "__main__":
