@@ -119,12 +119,13 @@ static LogicalResult checkMemory(ModuleOp module, const GpuTarget &target) {
     auto bytes = kernel->getAttrOfType<IntegerAttr>(strand::kSharedAttr);
     if (!bytes || bytes.getInt() <= most)
       return WalkResult::advance();
+    std::string others = GpuTarget::listNamesWith(bytes.getInt());
     kernel.emitError() << "kernel '" << kernel.getName() << "' needs "
                        << bytes.getInt()
                        << " bytes of shared memory per block, but "
                        << target.getName() << " has " << most
-                       << "; expects smaller head dims, or a GPU with more (of "
-                       << GpuTarget::listNames() << ")";
+                       << "; expects smaller head dims"
+                       << (others.empty() ? "" : ", or " + others);
     return WalkResult::interrupt();
   });
   return failure(walk.wasInterrupted());

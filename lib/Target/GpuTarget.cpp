@@ -7,6 +7,7 @@
 
 #include "ropewalk/Target/GpuTarget.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 
 #include <iterator>
@@ -22,7 +23,7 @@ struct GpuTarget::Facts {
   bool hasWarpgroupProducts;
 
   static const Facts all[5];
-  static std::string join(StringRef last);
+  static std::string join(StringRef last, unsigned sharedPerBlock = 0);
 };
 
 constexpr unsigned KiB = 1024;
@@ -38,26 +39,31 @@ const GpuTarget::Facts GpuTarget::Facts::all[5] = {
 
 GpuTarget GpuTarget::getDefault() { return GpuTarget(Facts::all[0]); }
 
-/// "sm_80, sm_86 or sm_90" with " or " for `last`.
-std::string GpuTarget::Facts::join(StringRef last) {
-  std::string text;
-  for (const Facts &facts : all) {
-    if (&facts != std::begin(all))
-      text += &facts + 1 == std::end(all) ? last : ", ";
-    text += facts.name;
-  }
-  return text;
+/// "sm_80, sm_86 or sm_90" with " or " for `last`: those with so much memory.
+std::string GpuTarget::Facts::join(StringRef last, unsigned sharedPerBlock) {
+  llvm::SmallVector<StringRef> names;
+  for (const Facts &facts : all)
+    if (facts.sharedPerBlock >= sharedPerBlock)
+      names.push_back(facts.name);
+  if (names.size() < 2)
+    return llvm::join(names, "");
+  StringRef end = names.pop_back_val();
+  return llvm::join(names, ", ") + last.str() + end.str();
 }
 
 std::string GpuTarget::listNames() { return Facts::join(" and "); }
+
+std::string GpuTarget::listNamesWith(unsigned sharedPerBlock) {
+  return Facts::join(" or ", sharedPerBlock);
+}
 
 llvm::Expected<GpuTarget> GpuTarget::get(StringRef name) {
   for (const Facts &facts : Facts::all)
     if (name == facts.name)
       return GpuTarget(facts);
   return llvm::createStringError("expects a GPU of kind " +
-                                 Facts::join(" or ") + ", but got '" +
-                                 name + "'");
+                                 Facts::join(" or ") + ", but got '" + name +
+                                 "'");
 }
 
 StringRef GpuTarget::getName() const { return facts->name; }

@@ -31,6 +31,9 @@ public:
   static llvm::Expected<GpuTarget> get(llvm::StringRef name);
   /// "sm_80, sm_86, sm_89, sm_90 and sm_90a"
   static std::string listNames();
+  /// "sm_90 or sm_90a": those with so many bytes of shared memory per block;
+  /// empty if there is none.
+  static std::string listNamesWith(unsigned sharedPerBlock);
 
   /// "sm_90a"
   llvm::StringRef getName() const;

@@ -46,6 +46,12 @@ public:
                                   << target << "'";
       return signalPassFailure();
     }
+    if (pairs && target != "cpu") {
+      getOperation()->emitError()
+          << "convert-rope-to-strand: expects pairs with target=cpu, but got '"
+          << target << "', whose products take 16-bit floats anyway";
+      return signalPassFailure();
+    }
     SmallVector<rope::AttentionOp> attentions;
     getOperation()->walk(
         [&](rope::AttentionOp op) { attentions.push_back(op); });

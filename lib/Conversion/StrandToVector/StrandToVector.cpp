@@ -66,7 +66,7 @@ public:
     if (lanes != 4 && lanes != 8 && lanes != 16) {
       getOperation()->emitError()
           << "convert-strand-to-vector: expects lanes=4, 8 or 16, but got "
-          << lanes;
+          << lanes.getValue();
       return signalPassFailure();
     }
     if (pairs && lanes != 16) {

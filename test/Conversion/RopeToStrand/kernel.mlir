@@ -4,6 +4,9 @@
 // RUN: ropewalk-opt %s --convert-rope-to-strand --split-input-file | FileCheck %s
 // RUN: ropewalk-opt %s --convert-rope-to-strand=keys=tile --split-input-file | FileCheck %s --check-prefix=TILE
 // RUN: ropewalk-opt %s --convert-rope-to-strand=pairs=true --split-input-file | FileCheck %s --check-prefix=PAIRS
+// RUN: not ropewalk-opt %s "--convert-rope-to-strand=target=gpu pairs=true" --split-input-file 2>&1 \
+// RUN:   | FileCheck %s --check-prefix=BOTH
+// BOTH: error: convert-rope-to-strand: expects pairs with target=cpu, but got 'gpu', whose products take 16-bit floats anyway
 
 #enc = #rope.rotary<64 half base 10000 map[n*32]>
 !q = tensor<1x100x8x64xbf16>

@@ -5,6 +5,9 @@
 // RUN:   | FileCheck %s
 // RUN: not ropewalk-opt %s "--convert-strand-to-vector=lanes=8 pairs" --split-input-file 2>&1 \
 // RUN:   | FileCheck %s --check-prefix=LANES
+// RUN: not ropewalk-opt %s --convert-strand-to-vector=lanes=5 --split-input-file 2>&1 \
+// RUN:   | FileCheck %s --check-prefix=FIVE
+// FIVE: error: convert-strand-to-vector: expects lanes=4, 8 or 16, but got 5
 // LANES: error: convert-strand-to-vector: expects lanes=16 with pairs, but got 8
 
 // Scores: pairs are channels of a row. The query is packed where it is loaded, in front

@@ -40,6 +40,8 @@ TEST(GpuTargets, Limits) {
 TEST(GpuTargets, Names) {
   EXPECT_EQ(GpuTarget::getDefault().getName(), "sm_80");
   EXPECT_EQ(GpuTarget::listNames(), "sm_80, sm_86, sm_89, sm_90 and sm_90a");
+  EXPECT_EQ(GpuTarget::listNamesWith(134144), "sm_80, sm_90 or sm_90a");
+  EXPECT_EQ(GpuTarget::listNamesWith(227 * 1024 + 1), "");
   EXPECT_EQ(describe("sm_75"), "expects a GPU of kind sm_80, sm_86, sm_89, "
                                "sm_90 or sm_90a, but got 'sm_75'");
 }

@@ -65,6 +65,10 @@ class Strand_MoveOp<string mnemonic, list<Trait> traits = []>
       return getHeads() ? *getHeads() : getRepeat() ? *getRepeat() : 1;
     }
   }];
+  // The same for ops without `repeat`.
+  code headsDeclaration = [{
+    int64_t getRowsPerToken() { return getHeads() ? *getHeads() : 1; }
+  }];
 }
 
 def Strand_LoadOp : Strand_MoveOp<"load", [MemoryEffects<[]>]> {
@@ -155,8 +159,7 @@ def Strand_PrefetchOp : Strand_MoveOp<"prefetch"> {
     `:` type($memory) `->` $tile
   }];
   let hasVerifier = 1;
-  let extraClassDeclaration = [{
-    int64_t getRowsPerToken() { return getHeads() ? *getHeads() : 1; }
+  let extraClassDeclaration = headsDeclaration # [{
     mlir::RankedTensorType getTileType() {
       return mlir::cast<mlir::RankedTensorType>(getTile());
     }
@@ -183,9 +186,7 @@ def Strand_StoreOp : Strand_MoveOp<"store", [MemoryEffects<[]>]> {
     `:` type($tile) `,` type($memory)
   }];
   let hasVerifier = 1;
-  let extraClassDeclaration = [{
-    int64_t getRowsPerToken() { return getHeads() ? *getHeads() : 1; }
-  }];
+  let extraClassDeclaration = headsDeclaration;
 }
 
 //===----------------------------------------------------------------------===//
